@@ -16,6 +16,72 @@ const FAILURES = {
     retry: "never",
     remedy: "Pass a regular file: links out of the folder, pipes and devices are skipped.",
   },
+  "source/bad-url": {
+    retry: "never",
+    remedy: "Pass a whole web address that begins with https:// and holds no user name.",
+  },
+  "source/forbidden-address": {
+    retry: "never",
+    remedy: "Only public addresses are asked: pass --allow-private-network for a server in your own network.",
+  },
+  "source/forbidden-port": {
+    retry: "never",
+    remedy: "Only the ports 80 and 443 are asked: pass --allow-private-network for a server in your own network.",
+  },
+  "source/unresolved": { retry: "later", remedy: "Check the name in the address and this machine's name service." },
+  "source/unreachable": { retry: "later", remedy: "Check that the server answers in a browser; it is asked again next time." },
+  "source/proxy": { retry: "later", remedy: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and that the proxy lets the name through." },
+  "source/tls": {
+    retry: "later",
+    remedy: "Open the page in a browser and look at its certificate; NODE_EXTRA_CA_CERTS names a company's own.",
+  },
+  "source/timeout": { retry: "later", remedy: "Raise --timeout, or fetch the page from a browser and pass the file." },
+  "source/too-slow": { retry: "later", remedy: "The server sends next to nothing: fetch the page from a browser and pass the file." },
+  "source/truncated": { retry: "later", remedy: "The answer broke off and was thrown away; it is asked again next time." },
+  "source/broken-answer": { retry: "later", remedy: "The server does not speak HTTP properly: open the page in a browser." },
+  "source/bad-encoding": { retry: "later", remedy: "The server's compression is broken: save the page from a browser and pass the file." },
+  "source/inflated": {
+    retry: "never",
+    remedy: "The answer grows out of all proportion when unpacked and was thrown away: look at the page in a browser.",
+  },
+  "source/too-many-redirects": { retry: "later", remedy: "Open the page in a browser and watch the address it ends at." },
+  "source/redirect-loop": { retry: "later", remedy: "Open the page in a browser and watch the address it ends at." },
+  "source/bad-redirect": { retry: "later", remedy: "Open the page in a browser and watch the address it ends at." },
+  "source/insecure-redirect": {
+    retry: "never",
+    remedy: "The page leads from https to http: watch the http address itself if that is meant.",
+  },
+  "source/not-found": {
+    retry: "later",
+    remedy: "Find the list's new address (underlag discover), and watch that; what was read stays.",
+  },
+  "source/gone": {
+    retry: "never",
+    remedy: "Find the list's new address (underlag discover), and watch that; what was read stays.",
+  },
+  "source/blocked": { retry: "later", remedy: "Save the page from a browser and ingest the file." },
+  "source/rate-limited": { retry: "later", remedy: "Lower --concurrency or raise --pause; it is asked again next time." },
+  "source/server-error": { retry: "later", remedy: "The server has a fault of its own; it is asked again next time." },
+  "source/bad-status": { retry: "later", remedy: "Open the page in a browser and see what it answers." },
+  "source/robots": {
+    retry: "later",
+    remedy: "The site's robots.txt asks programs to stay away: ask the supplier, or pass --ignore-robots where you may.",
+  },
+  "source/robots-unreadable": {
+    retry: "later",
+    remedy: "The site's robots.txt could not be read, so the page was not asked; it is tried again next time.",
+  },
+  "source/suspect-page": {
+    retry: "later",
+    remedy: "The answer does not look like the page that was read before; the last good reading stays in force.",
+  },
+  "source/no-browser": {
+    retry: "never",
+    remedy: "Install playwright-core and Chromium, or leave --render away.",
+  },
+  "refresh/running": { retry: "later", remedy: "Wait until the other refresh has ended, or stop it; then run again." },
+  "watch/unknown": { retry: "never", remedy: "See underlag watch list for what is watched." },
+  "watch/bad-row": { retry: "never", remedy: "Correct the line named in the message; the good lines were taken." },
   "document/unknown-format": {
     retry: "never",
     remedy: "Save the document as PDF, HTML, DOCX, XLSX or text and pass that.",

@@ -1,0 +1,133 @@
+/**
+ * How a connection is opened: through the address guard, with HTTP/2 where the server offers it, or through a proxy.
+ *
+ * Shape   One agent for direct connections, and one for each proxy. The connect function is where literal addresses are
+ *         caught, since no lookup is made for those, and where the socket's other end is looked at once more.
+ */
+import type { Socket } from "node:net";
+import { rootCertificates } from "node:tls";
+import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici";
+import { UnderlagError } from "../errors.js";
+import { checkAddress, checkHost, guardedLookup, hostOf, portOf, resolveChecked } from "./address-guard.js";
+import type { FetchSettings } from "./fetch-settings.js";
+import { proxyFor } from "./proxy.js";
+
+export interface Route {
+  readonly dispatcher: Dispatcher;
+  readonly proxied: boolean;
+}
+
+export class Routes {
+  readonly #settings: FetchSettings;
+  readonly #direct: Agent;
+  readonly #proxies = new Map<string, ProxyAgent>();
+  /** The last thing that went wrong on a connection to an origin after its answer seemed complete. */
+  readonly brokenConnections = new Map<string, Error>();
+
+  constructor(settings: FetchSettings) {
+    this.#settings = settings;
+    this.#direct = new Agent({ ...agentOptions(settings), connect: guardedConnector(settings) });
+    this.#direct.on("disconnect", (origin, _targets, error) => this.#remember(String(origin), error));
+  }
+
+  #remember(origin: string, error: Error): void {
+    if (/bad response|Parse Error|HTTPParserError/iu.test(`${error.name} ${error.message}`)) {
+      this.brokenConnections.set(origin, error);
+    }
+  }
+
+  /** Behind a proxy the name is resolved here as well, so that a private target is refused before the proxy hears of it. */
+  async to(url: URL): Promise<Route> {
+    const proxy = proxyFor(url, this.#settings.proxy);
+    if (proxy === null) return { dispatcher: this.#direct, proxied: false };
+    await checkProxiedName(url, this.#settings);
+    return { dispatcher: this.#proxyAgent(proxy), proxied: true };
+  }
+
+  #proxyAgent(uri: string): ProxyAgent {
+    const known = this.#proxies.get(uri);
+    if (known) return known;
+    const agent = new ProxyAgent({
+      ...agentOptions(this.#settings),
+      uri,
+      proxyTunnel: false,
+      requestTls: { ...trust(this.#settings), timeout: this.#settings.limits.connectMs },
+      proxyTls: { timeout: this.#settings.limits.connectMs },
+    });
+    this.#proxies.set(uri, agent);
+    return agent;
+  }
+
+  /** Open connections are cut, not waited for. */
+  async close(): Promise<void> {
+    await Promise.all([this.#direct, ...this.#proxies.values()].map((agent) => agent.destroy()));
+  }
+}
+
+/** A name that only the proxy can resolve is left to the proxy; one that resolves here must be public. */
+async function checkProxiedName(url: URL, settings: FetchSettings): Promise<void> {
+  try {
+    await resolveChecked(hostOf(url), portOf(url), settings.addresses);
+  } catch (failure) {
+    const unknown = failure instanceof UnderlagError && failure.code === "source/unresolved";
+    if (!unknown || !hostOf(url).includes(".")) throw failure;
+  }
+}
+
+function agentOptions(settings: FetchSettings): Agent.Options {
+  return {
+    allowH2: true,
+    maxHeaderSize: settings.limits.maxHeaderBytes,
+    // The exchange keeps its own time, to the millisecond and with a floor on speed.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 30_000,
+    pipelining: 1,
+  };
+}
+
+function trust(settings: FetchSettings): { ca?: string[] } {
+  const { trustedCertificates } = settings;
+  return trustedCertificates.length === 0 ? {} : { ca: [...rootCertificates, ...trustedCertificates] };
+}
+
+/** A connect function for undici that opens sockets to checked addresses only. */
+export function guardedConnector(settings: FetchSettings): buildConnector.connector {
+  const { addresses, limits } = settings;
+  const connectors = new Map<number, buildConnector.connector>();
+  const connectorFor = (port: number): buildConnector.connector => {
+    const known = connectors.get(port);
+    if (known) return known;
+    const made = buildConnector({
+      allowH2: true,
+      timeout: limits.connectMs,
+      autoSelectFamily: true,
+      lookup: guardedLookup(port, addresses),
+      ...trust(settings),
+    });
+    connectors.set(port, made);
+    return made;
+  };
+  return (options, callback) => {
+    const host = options.hostname.replace(/^\[|\]$/gu, "").replace(/\.$/u, "");
+    const port = Number(options.port) || (options.protocol === "https:" ? 443 : 80);
+    try {
+      checkHost(host, port, addresses);
+    } catch (refusal) {
+      callback(refusal as Error, null);
+      return;
+    }
+    const socket = connectorFor(port)(options, callback) as unknown as Socket | undefined;
+    socket?.once("connect", () => recheck(socket, host, port, settings));
+  };
+}
+
+/** The lookup already refused; this is the second lock, on the address the socket really has. */
+function recheck(socket: Socket, host: string, port: number, settings: FetchSettings): void {
+  try {
+    checkAddress(host, (socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/u, ""), port, settings.addresses);
+  } catch (refusal) {
+    socket.destroy(refusal as Error);
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * robots.txt of each origin, read once and kept for a day.
+ *
+ * Shape   Absent (4xx) allows everything. One that cannot be read now (5xx, no answer) forbids everything for now, since the
+ *         site may have rules that we do not know.
+ * Errors  source/robots where the page is disallowed, source/robots-unreadable where nobody can tell.
+ * Source  https://www.rfc-editor.org/rfc/rfc9309
+ */
+import robotsParser from "robots-parser";
+import { UnderlagError } from "../errors.js";
+
+/** The package is CommonJS, and its types do not know that. */
+const parseRobots = robotsParser as unknown as (url: string, words: string) => RobotsFile;
+
+interface RobotsFile {
+  isDisallowed(url: string, product: string): boolean | undefined;
+  getCrawlDelay(product: string): number | undefined;
+  getSitemaps(): string[];
+}
+
+/** The words of a robots.txt; null where the site has none. */
+export type RobotsLoader = (robotsUrl: URL) => Promise<string | null>;
+
+export interface RobotsAnswer {
+  readonly crawlDelayMs: number;
+  readonly sitemaps: readonly string[];
+}
+
+interface Rules {
+  readonly until: number;
+  readonly answer: Promise<RobotsFile | null>;
+}
+
+const DAY_MS = 86_400_000;
+/** After a failure it is tried again soon, and not for every page of the host. */
+const FAILED_MS = 300_000;
+/** The standard asks to read at least 500 KiB, and nobody writes more. */
+const MAX_LENGTH = 512 * 1024;
+const MAX_ORIGINS = 4_096;
+const PRODUCT = "underlag";
+
+export class Robots {
+  readonly #load: RobotsLoader;
+  readonly #rules = new Map<string, Rules>();
+
+  constructor(load: RobotsLoader) {
+    this.#load = load;
+  }
+
+  async check(url: URL): Promise<RobotsAnswer> {
+    const rules = await this.#rulesOf(url);
+    if (rules?.isDisallowed(url.href, PRODUCT)) {
+      const message = `Cannot fetch "${url.pathname}" from "${url.host}": robots.txt disallows it`;
+      throw new UnderlagError("source/robots", message, { url: url.href });
+    }
+    return { crawlDelayMs: (rules?.getCrawlDelay(PRODUCT) ?? 0) * 1000, sitemaps: rules?.getSitemaps() ?? [] };
+  }
+
+  #rulesOf(url: URL): Rules["answer"] {
+    const known = this.#rules.get(url.origin);
+    if (known && known.until > Date.now()) return known.answer;
+    const answer = this.#read(new URL("/robots.txt", url));
+    this.#keep(url.origin, { until: Date.now() + DAY_MS, answer });
+    answer.catch(() => this.#keep(url.origin, { until: Date.now() + FAILED_MS, answer }));
+    return answer;
+  }
+
+  #keep(origin: string, rules: Rules): void {
+    this.#rules.delete(origin);
+    this.#rules.set(origin, rules);
+    if (this.#rules.size > MAX_ORIGINS) this.#rules.delete(this.#rules.keys().next().value!);
+  }
+
+  async #read(robotsUrl: URL): Promise<RobotsFile | null> {
+    const words = await this.#load(robotsUrl);
+    return words === null ? null : parseRobots(robotsUrl.href, words.slice(0, MAX_LENGTH));
+  }
+}
