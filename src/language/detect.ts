@@ -11,16 +11,23 @@ import type { Block, Document } from "../model/document.js";
 import type { LanguageGuess } from "../model/language.js";
 import type { Span } from "../model/span.js";
 import { sampleText } from "./sample.js";
-import { rank } from "./score.js";
+import { type Expectation, rank } from "./score.js";
 
 /** Under this a block's own words say too little, and it inherits the document's language. */
 export const SHORTEST_BLOCK = 100;
+/** What a declared language, and the language of the document around a list, weigh: votes, as in score.ts. */
+const DECLARED = 1.5;
+const SURROUNDING = 2.5;
+
 const MOST_LEXICONS = 3;
-/** How near the second must stand to be read as well; measured in docs/language.md. */
-const NEAR = 0.06;
+/** A language so few votes behind the best, or with so large a share of its score, is read as well. */
+const NEAR_VOTES = 1.5;
+const NEAR_SHARE = 0.93;
+/** So many votes of lead make a margin of 0.63. */
+const MARGIN_SCALE = 3;
 
 export function detectLanguage(text: string, hint: string | null = null): LanguageGuess {
-  return guess(sampleText(text), languageOfTag(hint));
+  return guess(text, { language: languageOfTag(hint), votes: DECLARED });
 }
 
 /** One guess a block; null where the block is too short and inherits the document's. */
@@ -36,8 +43,8 @@ export function detectBlocks(
 /** The language of a list: of the words of its title, headers and purposes together, with the document's guess behind it. */
 export function detectList(text: string, spans: readonly Span[], fallback: LanguageGuess): LanguageGuess {
   const words = spans.map((span) => text.slice(span.start, span.end)).join("\n");
-  const own = detectLanguage(words, fallback.language);
-  return own.language === "und" ? fallback : own;
+  const own = guess(words, { language: fallback.language, votes: SURROUNDING });
+  return own.language === "und" || own.language === "other" ? fallback : own;
 }
 
 /** "da" of "da-DK"; plain "no" is Bokmål, which nine of ten write; null for a language that we do not know. */
@@ -47,14 +54,19 @@ export function languageOfTag(tag: string | null): string | null {
   return functionWords().some((known) => known.language === language) ? language : null;
 }
 
-function guess(sample: string, hint: string | null): LanguageGuess {
-  const { verdict, ranked } = rank(sample, hint);
-  if (verdict !== "known") {
-    const language = verdict === "other" ? "other" : (hint ?? "und");
-    return { language, margin: 0, lexicons: [hint ?? "en"] };
-  }
+function guess(text: string, expected: Expectation): LanguageGuess {
+  const { verdict, ranked } = rank(sampleText(text), expected);
+  if (verdict === "other") return { language: "other", margin: 0, lexicons: ["en"] };
+  if (verdict === "too-little")
+    return { language: expected.language ?? "und", margin: 0, lexicons: [expected.language ?? "en"] };
   const best = ranked[0]!;
-  const near = ranked.filter(({ score }) => score >= best.score - NEAR).slice(0, MOST_LEXICONS);
-  const margin = best.score === 0 ? 0 : (best.score - (ranked[1]?.score ?? 0)) / best.score;
-  return { language: best.language, margin, lexicons: near.map(({ language }) => language) };
+  const near = ranked.filter(({ score }) => isNear(score, best.score)).slice(0, MOST_LEXICONS);
+  const lead = best.score - (ranked[1]?.score ?? 0);
+  return {
+    language: best.language,
+    margin: 1 - Math.exp(-lead / MARGIN_SCALE),
+    lexicons: near.map(({ language }) => language),
+  };
 }
+
+const isNear = (score: number, best: number): boolean => best - score < NEAR_VOTES || score > NEAR_SHARE * best;

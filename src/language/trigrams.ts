@@ -17,10 +17,11 @@ const load = (): FrancAll =>
 
 let codes: readonly (readonly string[])[] | null = null;
 
-/** One number a language, in the order of functionWords(). */
-export function trigramScores(text: string): Float64Array {
+/** One number a language, in the order of functionWords(); languages that are no candidates have 0. */
+export function trigramScores(text: string, candidates: readonly boolean[] | null = null): Float64Array {
   codes ??= functionWords().map((language) => language.trigrams);
-  const ranked = new Map(load()(text, { only: codes.flat(), minLength: 3 }));
+  const only = candidates ? codes.filter((_, at) => candidates[at]) : codes;
+  const ranked = new Map(load()(text, { only: only.flat(), minLength: 3 }));
   return Float64Array.from(codes, (own) => Math.max(0, ...own.map((code) => ranked.get(code) ?? 0)));
 }
 

@@ -1,7 +1,7 @@
 /**
  * Words, endings and letters vote for the languages they belong to.
  *
- * Shape   A word known to a language is one vote for it, an ending half of one (longer words only, longest ending that any
+ * Shape   A word known to a language is one vote for it, an ending half of one (longer words only, the longest ending that any
  *         language knows), letters beyond a to z a quarter for every language that has all of the word's letters.
  *         A vote that many languages share changes nothing between them; those they do not share decide.
  * Source  data/function-words; nothing here knows a language by name.
@@ -15,10 +15,15 @@ const ENDING = 0.5;
 const LETTERS = 0.25;
 const SHORTEST_WITH_ENDING = 5;
 const LONGEST_ENDING = 6;
+/** Latin letters end here (Latin Extended-B): what stands behind is another script. */
+const END_OF_LATIN = 0x250;
 
 export interface Vote {
   /** Words that were looked at. */
   readonly words: number;
+  readonly letters: number;
+  /** Letters of words that begin in another script. */
+  readonly lettersOfOtherScripts: number;
   /** One sum a language, in the order of functionWords(). */
   readonly sums: Float64Array;
 }
@@ -32,22 +37,26 @@ interface Index {
 let index: Index | null = null;
 
 export function vote(text: string): Vote {
-  const languages = functionWords();
-  index ??= buildIndex(languages);
-  const sums = new Float64Array(languages.length);
+  index ??= buildIndex(functionWords());
+  const sums = new Float64Array(index.letters.length);
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  for (const word of words) voteWord(word, index, sums);
-  return { words: words.length, sums };
+  let letters = 0;
+  let lettersOfOtherScripts = 0;
+  for (const word of words) {
+    letters += word.length;
+    if (word.charCodeAt(0) >= END_OF_LATIN) lettersOfOtherScripts += word.length;
+    else voteWord(word, index, sums);
+  }
+  return { words: words.length, letters, lettersOfOtherScripts, sums };
 }
 
 function voteWord(word: string, { words, endings, letters }: Index, sums: Float64Array): void {
   const known = words.get(word);
   if (known) add(sums, known, word.length === 1 ? LETTER_WORD : WORD);
   else if (word.length >= SHORTEST_WITH_ENDING) add(sums, endingOf(word, endings), ENDING);
-  const special = word.match(/[^a-z]/gu);
-  if (!special) return;
-  for (const [at, alphabet] of letters.entries())
-    if (special.every((letter) => alphabet.includes(letter))) sums[at]! += LETTERS;
+  const special = lettersBeyondAscii(word);
+  if (special === "") return;
+  for (let at = 0; at < letters.length; at++) if (hasAll(letters[at]!, special)) sums[at]! += LETTERS;
 }
 
 function endingOf(word: string, endings: Index["endings"]): readonly number[] {
@@ -56,6 +65,17 @@ function endingOf(word: string, endings: Index["endings"]): readonly number[] {
     if (known) return known;
   }
   return [];
+}
+
+function lettersBeyondAscii(word: string): string {
+  let found = "";
+  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) > 0x7f) found += word[at];
+  return found;
+}
+
+function hasAll(alphabet: string, letters: string): boolean {
+  for (let at = 0; at < letters.length; at++) if (!alphabet.includes(letters[at]!)) return false;
+  return true;
 }
 
 function add(sums: Float64Array, languages: readonly number[], weight: number): void {
