@@ -40,16 +40,17 @@ const IPV6: readonly (readonly [string, number])[] = [
   ["3fff::", 20], // documentation
 ];
 
-const NOT_PUBLIC = new BlockList();
-for (const [address, prefix] of IPV4) NOT_PUBLIC.addSubnet(address, prefix, "ipv4");
-for (const [address, prefix] of IPV6) NOT_PUBLIC.addSubnet(address, prefix, "ipv6");
+/** Two lists: Node checks an IPv4 address against IPv6 rules in its mapped form, and ::/3 would hold them all. */
+const NOT_PUBLIC = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [address, prefix] of IPV4) NOT_PUBLIC.ipv4.addSubnet(address, prefix, "ipv4");
+for (const [address, prefix] of IPV6) NOT_PUBLIC.ipv6.addSubnet(address, prefix, "ipv6");
 
 /** True for what is no address at all, too: a caller that cannot say where it goes does not go. */
 export function isPrivateAddress(address: string): boolean {
   const bare = withoutZone(address);
-  const family = isIP(bare);
-  if (family === 0) return true;
-  return NOT_PUBLIC.check(bare, family === 4 ? "ipv4" : "ipv6");
+  if (isIP(bare) === 0) return true;
+  const family = isIP(bare) === 4 ? "ipv4" : "ipv6";
+  return NOT_PUBLIC[family].check(bare, family);
 }
 
 /** Loopback as a URL's host spells it after parsing, or as a socket reports it. */

@@ -105,13 +105,27 @@ async function unpack(
   gather: (decoded: AsyncIterable<Uint8Array>) => Promise<void>,
   host: string,
 ): Promise<void> {
+  // The pipeline reports what its destroyed parts say; what the gatherer or the wire said first is the true reason.
+  let first: unknown = null;
+  const keep = (cause: unknown): never => {
+    first ??= cause;
+    throw cause;
+  };
+  const sink = (decoded: AsyncIterable<Uint8Array>): Promise<void> => gather(decoded).catch(keep);
+  const stages = [Readable.from(watched(wire, keep)), ...decoders, sink];
   try {
-    const [first, ...rest] = decoders;
-    // At most two encodings, so the chain is written out: pipeline's types want it that way.
-    if (rest[0]) await pipeline(Readable.from(wire), first!, rest[0], gather);
-    else await pipeline(Readable.from(wire), first!, gather);
+    // Its types know no array that ends in a function; the function itself does.
+    await pipeline(stages as unknown as NodeJS.ReadWriteStream[]);
   } catch (cause) {
-    throw decodingFailure(cause, host);
+    throw decodingFailure(first ?? cause, host);
+  }
+}
+
+async function* watched(wire: AsyncIterable<Uint8Array>, keep: (cause: unknown) => never): AsyncGenerator<Uint8Array> {
+  try {
+    yield* wire;
+  } catch (cause) {
+    keep(cause);
   }
 }
 

@@ -21,19 +21,13 @@ export class Routes {
   readonly #settings: FetchSettings;
   readonly #direct: Agent;
   readonly #proxies = new Map<string, ProxyAgent>();
-  /** The last thing that went wrong on a connection to an origin after its answer seemed complete. */
+  /** What went wrong on a connection, by origin: undici takes some bodies for whole whose connection was reset. */
   readonly brokenConnections = new Map<string, Error>();
 
   constructor(settings: FetchSettings) {
     this.#settings = settings;
-    this.#direct = new Agent({ ...agentOptions(settings), connect: guardedConnector(settings) });
-    this.#direct.on("disconnect", (origin, _targets, error) => this.#remember(String(origin), error));
-  }
-
-  #remember(origin: string, error: Error): void {
-    if (/bad response|Parse Error|HTTPParserError/iu.test(`${error.name} ${error.message}`)) {
-      this.brokenConnections.set(origin, error);
-    }
+    const connect = guardedConnector(settings, (origin, error) => this.brokenConnections.set(origin, error));
+    this.#direct = new Agent({ ...agentOptions(settings), connect });
   }
 
   /** Behind a proxy the name is resolved here as well, so that a private target is refused before the proxy hears of it. */
@@ -93,7 +87,10 @@ function trust(settings: FetchSettings): { ca?: string[] } {
 }
 
 /** A connect function for undici that opens sockets to checked addresses only. */
-export function guardedConnector(settings: FetchSettings): buildConnector.connector {
+export function guardedConnector(
+  settings: FetchSettings,
+  onBroken: (origin: string, error: Error) => void = () => {},
+): buildConnector.connector {
   const { addresses, limits } = settings;
   const connectors = new Map<number, buildConnector.connector>();
   const connectorFor = (port: number): buildConnector.connector => {
@@ -120,6 +117,7 @@ export function guardedConnector(settings: FetchSettings): buildConnector.connec
     }
     const socket = connectorFor(port)(options, callback) as unknown as Socket | undefined;
     socket?.once("connect", () => recheck(socket, host, port, settings));
+    socket?.on("error", (error) => onBroken(`${options.protocol}//${options.host}`, error));
   };
 }
 

@@ -36,6 +36,7 @@ export async function exchange(url: URL, headers: Headers, routes: Routes, setti
     throw networkFailure(watchdog.signal.aborted ? watchdog.signal.reason : cause, url.host, proxied);
   } finally {
     watchdog.stop();
+    routes.brokenConnections.delete(url.origin);
   }
 }
 
@@ -103,19 +104,17 @@ function checkLength(headers: Headers, wireBytes: number, host: string): void {
   );
 }
 
-/** A server that sends more than it announced shows only after the answer: the rest arrives as nonsense on the connection. */
+/**
+ * Two lies show only on the connection, a moment after the body seemed whole: more bytes than were announced, and a body
+ * without length that ends in a reset.
+ */
 async function checkAfterwards(answer: Answer, url: URL, routes: Routes): Promise<Answer> {
-  if (answer.bytes === null || answer.headers["content-length"] === undefined) return answer;
+  if (answer.bytes === null) return answer;
   await new Promise((resume) => setImmediate(resume));
   const broken = routes.brokenConnections.get(url.origin);
   if (!broken) return answer;
-  throw new UnderlagError(
-    "source/truncated",
-    `Cannot read the whole answer of "${url.host}": it is longer than announced`,
-    {
-      host: url.host,
-    },
-  );
+  const message = `Cannot read the whole answer of "${url.host}": ${broken.message}`;
+  throw new UnderlagError("source/truncated", message, { host: url.host });
 }
 
 /** The words of an error page are not kept; a short one is read to its end so that the connection can serve again. */

@@ -29,6 +29,9 @@ function nameOf(code: string, error: Error, proxied: boolean): [FailureCode, str
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return ["source/unresolved", "find an address for"];
   if (code === "UND_ERR_CONNECT_TIMEOUT" || code === "ETIMEDOUT") return ["source/timeout", "connect in time to"];
   if (UNREACHABLE.has(code)) return [proxied ? "source/proxy" : "source/unreachable", "connect to"];
+  if (error.name === "HTTPParserError" || error.message === "bad response") {
+    return ["source/broken-answer", "understand the answer of"];
+  }
   if (BROKE_OFF.has(code)) return ["source/truncated", "read the whole answer of"];
   if (code === "UND_ERR_HEADERS_OVERFLOW") return ["source/too-large", "take the headers of"];
   if (/^(?:HPE_|UND_ERR_|ERR_HTTP2_|ERR_STREAM_PREMATURE)/u.test(code)) {
@@ -44,8 +47,10 @@ function wordsOf(error: Error, code: string): string {
 }
 
 function codeOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return typeof code === "string" ? code : "";
+  const { code, name } = (error ?? {}) as NodeJS.ErrnoException;
+  if (typeof code === "string") return code;
+  // The parser leaves its code out where it does not know its own number.
+  return name === "HTTPParserError" ? "HPE_UNKNOWN" : "";
 }
 
 /** The first in the chain of causes, and among the errors that were tried together. */
