@@ -1,0 +1,76 @@
+/**
+ * A page's words and rules to blocks in reading order: drawn tables first, then columns of text, tables by alignment, and prose.
+ */
+import { type Line, middleOf, type Page, type Word } from "./geometry.js";
+import type { Grid } from "./grid.js";
+import { readingGroups } from "./page-columns.js";
+import { mergeRules, networksOf, ruledTable } from "./ruled.js";
+import { unruledTables } from "./unruled.js";
+
+/** Lines that stand together outside tables. */
+export interface Text {
+  readonly kind: "text";
+  readonly lines: readonly Line[];
+}
+
+export type Piece = Grid | Text;
+
+export function layoutPage(page: Page, furniture: ReadonlySet<Word>): Piece[] {
+  const words = page.words.filter((word) => !furniture.has(word));
+  const { grids, rest } = ruledTables(page, words);
+  const separators = mergeRules(page.rules.horizontal);
+  const pieces: Piece[] = [];
+  for (const band of bandsOf(grids, rest)) {
+    for (const group of readingGroups(band.words)) {
+      const found = unruledTables(page, group, separators);
+      pieces.push(...inOrder(found.grids, found.rest));
+    }
+    if (band.grid) pieces.push(band.grid);
+  }
+  return pieces;
+}
+
+function ruledTables(page: Page, words: readonly Word[]): { grids: Grid[]; rest: Word[] } {
+  const grids: Grid[] = [];
+  let rest = [...words];
+  for (const net of networksOf(page.rules)) {
+    const found = ruledTable(page, net, rest);
+    if (!found) continue;
+    grids.push(found.grid);
+    rest = rest.filter((word) => !found.used.has(word));
+  }
+  return { grids, rest };
+}
+
+/** The words above each drawn table, then the table; last the words below all. */
+function bandsOf(grids: readonly Grid[], words: readonly Word[]): { words: Word[]; grid: Grid | null }[] {
+  const sorted = [...grids].sort((a, b) => a.top - b.top);
+  let rest = [...words];
+  const bands: { words: Word[]; grid: Grid | null }[] = sorted.map((grid) => {
+    const above = rest.filter((word) => middleOf(word) < grid.top + 1);
+    rest = rest.filter((word) => middleOf(word) >= grid.top + 1);
+    return { words: above, grid };
+  });
+  return [...bands, { words: rest, grid: null }];
+}
+
+function inOrder(grids: readonly Grid[], lines: readonly Line[]): Piece[] {
+  const pieces: Piece[] = [];
+  let run: Line[] = [];
+  let next = 0;
+  const flush = () => {
+    if (run.length > 0) pieces.push({ kind: "text", lines: run });
+    run = [];
+  };
+  for (const line of lines) {
+    while (grids[next] && grids[next]!.top < line.y) {
+      flush();
+      pieces.push(grids[next++]!);
+    }
+    run.push(line);
+  }
+  flush();
+  pieces.push(...grids.slice(next));
+  return pieces;
+}
+
