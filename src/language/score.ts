@@ -75,5 +75,6 @@ function isDecided(sums: Float64Array): boolean {
 }
 
 function isForeign(text: string, votes: Vote, most: number): boolean {
-  return votes.words >= FEWEST_WORDS_TO_REFUSE && most < FEWEST_VOTES_PER_WORD * votes.words && !nearestIsKnown(text);
+  if (votes.words < FEWEST_WORDS_TO_REFUSE || most >= FEWEST_VOTES_PER_WORD * votes.words) return false;
+  return !nearestIsKnown(sampleText(text, TRIGRAM_UNITS));
 }
