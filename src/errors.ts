@@ -90,6 +90,22 @@ const FAILURES = {
     retry: "never",
     remedy: "Save the part of the page that holds the list, or raise the limit named in the message.",
   },
+  "document/encrypted": {
+    retry: "never",
+    remedy: "Pass the password with --password, or save the document without one.",
+  },
+  "document/no-text-layer": {
+    retry: "never",
+    remedy: "The pages are pictures: install tesseract (tesseract-ocr and its languages) and read again, or run OCR on the file.",
+  },
+  "document/too-slow": {
+    retry: "never",
+    remedy: "Raise the time limit (maxSeconds), or save the pages that hold the list as a file of their own.",
+  },
+  "document/too-much-memory": {
+    retry: "never",
+    remedy: "Raise the memory limit (maxMegabytes), or save the pages that hold the list as a file of their own.",
+  },
   "document/no-text": {
     retry: "never",
     remedy: "The document holds no readable text: ask the supplier for one that does.",
@@ -99,6 +115,8 @@ const FAILURES = {
     remedy: "Open the file in its own program, save it again and pass the new file.",
   },
   "usage/bad-option": { retry: "never", remedy: "See underlag --help for the options and their values." },
+  "store/missing": { retry: "never", remedy: "Check --db and UNDERLAG_DB, or make it first with underlag ingest." },
+  "store/no-such-entry": { retry: "never", remedy: "Take the number from underlag show or underlag review list." },
   "store/not-a-database": { retry: "never", remedy: "Pass another --db path; the file was left as it is." },
   "store/newer-schema": { retry: "never", remedy: "Update underlag: this database was written by a newer version." },
   "store/locked": { retry: "later", remedy: "Wait until the other underlag process has ended, then run again." },

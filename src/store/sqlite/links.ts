@@ -1,0 +1,107 @@
+/**
+ * From a written name to a company across suppliers.
+ *
+ * Shape   A person's link for that name wins for ever; then what record/ found; then a provisional company of that very name,
+ *         which is nobody's claim that two suppliers mean the same company, only that they write the same words.
+ */
+import type { Entry } from "../../model/entry.js";
+import { foldName } from "../fold.js";
+import type { Database } from "./connection.js";
+
+export interface LinkedEntity {
+  readonly entityId: number | null;
+  readonly linkId: number | null;
+}
+
+export interface Links {
+  of(entry: Entry): LinkedEntity;
+  /** A person says what a written name stands for: a slug of data/entities.json, or a company's name. */
+  decide(name: string, company: string, by: string, at: string): LinkedEntity;
+}
+
+/** How often such a link is right; for people, and for sorting what to look at first. */
+const CONFIDENCE = {
+  registration_number: 1,
+  legal_name: 0.99,
+  name: 0.99,
+  alias: 0.98,
+  product: 0.95,
+  folded_name: 0.93,
+} as const;
+type LinkMethod = keyof typeof CONFIDENCE;
+
+export function linkStatements(database: Database): Links {
+  const bySlug = database.prepare("SELECT id FROM entity WHERE slug = ?").pluck();
+  const addKnown = database.prepare("INSERT INTO entity (slug, name, folded) VALUES (@slug, @slug, @slug)");
+  const provisional = database.prepare("SELECT id FROM entity WHERE folded = ? AND slug IS NULL").pluck();
+  const addProvisional = database.prepare("INSERT INTO entity (name, folded) VALUES (?, ?)");
+  const person = database.prepare(
+    "SELECT id AS linkId, entity_id AS entityId FROM entity_link WHERE folded = ? AND decided_by IS NOT NULL",
+  );
+  const known = database
+    .prepare("SELECT id FROM entity_link WHERE folded = ? AND entity_id = ? AND method = ?")
+    .pluck();
+  const insert = database.prepare(
+    "INSERT INTO entity_link (folded, entity_id, method, confidence) VALUES (?, ?, ?, ?)",
+  );
+  const decide = database.prepare(
+    `INSERT INTO entity_link (folded, entity_id, method, confidence, decided_by, decided_at) VALUES (?, ?, 'person', 1, ?, ?)
+     ON CONFLICT (folded, entity_id, method) DO UPDATE SET decided_by = excluded.decided_by, decided_at = excluded.decided_at`,
+  );
+  const forget = database.prepare(
+    "DELETE FROM entity_link WHERE folded = ? AND decided_by IS NOT NULL AND entity_id <> ?",
+  );
+  const release = database.prepare(
+    `UPDATE entry SET entity_link_id = NULL WHERE entity_link_id IN
+     (SELECT id FROM entity_link WHERE folded = ? AND decided_by IS NOT NULL AND entity_id <> ?)`,
+  );
+  const method = linkMethod(database);
+
+  const slugId = (slug: string): number =>
+    (bySlug.get(slug) as number | undefined) ?? Number(addKnown.run({ slug }).lastInsertRowid);
+  const provisionalId = (name: string): number =>
+    (provisional.get(foldName(name)) as number | undefined) ??
+    Number(addProvisional.run(name, foldName(name)).lastInsertRowid);
+
+  return {
+    of(entry) {
+      const written = entry.name ?? entry.legal_entity;
+      if (written === null) return { entityId: entry.entity === null ? null : slugId(entry.entity), linkId: null };
+      const folded = foldName(written);
+      const decided = person.get(folded) as LinkedEntity | undefined;
+      if (decided) return decided;
+      if (entry.entity === null) return { entityId: provisionalId(written), linkId: null };
+      const entityId = slugId(entry.entity);
+      const how = method(entityId, entry);
+      const linkId =
+        (known.get(folded, entityId, how) as number | undefined) ??
+        Number(insert.run(folded, entityId, how, CONFIDENCE[how]).lastInsertRowid);
+      return { entityId, linkId };
+    },
+    decide(name, company, by, at) {
+      const folded = foldName(name);
+      const entityId = (bySlug.get(company) as number | undefined) ?? provisionalId(company);
+      release.run(folded, entityId);
+      forget.run(folded, entityId);
+      decide.run(folded, entityId, by, at);
+      return person.get(folded) as LinkedEntity;
+    },
+  };
+}
+
+/** Why record/ could link it: the strongest fact that the tables of known companies confirm. */
+function linkMethod(database: Database): (entityId: number, entry: Entry) => LinkMethod {
+  const number = database.prepare("SELECT 1 FROM entity_identifier WHERE entity_id = ? AND value = ?").pluck();
+  const legal = database.prepare("SELECT 1 FROM entity_legal WHERE entity_id = ? AND folded = ?").pluck();
+  const name = database.prepare("SELECT 1 FROM entity WHERE id = ? AND folded = ?").pluck();
+  const alias = database.prepare("SELECT kind FROM entity_alias WHERE entity_id = ? AND folded = ?").pluck();
+  return (entityId, entry) => {
+    if (entry.registration_numbers.some(({ value }) => number.get(entityId, value.replace(/[\s.-]/gu, ""))))
+      return "registration_number";
+    const names = [entry.legal_entity, entry.name].filter((value) => value !== null).map(foldName);
+    if (names.some((value) => legal.get(entityId, value))) return "legal_name";
+    if (names.some((value) => name.get(entityId, value))) return "name";
+    const kind = names.map((value) => alias.get(entityId, value)).find((value) => value !== undefined);
+    return kind === "product" ? "product" : kind === undefined ? "folded_name" : "alias";
+  };
+}

@@ -1,0 +1,125 @@
+/**
+ * The store in one SQLite file: opens it, brings it up to date, and keeps the promises of store.ts.
+ *
+ * Errors  See failures.ts; every method translates.
+ */
+import type { Reading } from "../../model/reading.js";
+import type { Snapshot } from "../../model/snapshot.js";
+import type { Decision, IngestOptions, LabelledDocument, Row, RowFilter, Store } from "../store.js";
+import { type ConnectionOptions, connect, type Database } from "./connection.js";
+import { type EntryStatements, entryStatements } from "./entries.js";
+import { guarded, storeFailure } from "./failures.js";
+import { type Ingest, ingestStatements } from "./ingest.js";
+import { isCurrent, migrate } from "./migrate.js";
+import { checkDatabase, heldReading, show, snapshotBytes, viewRows, viewShapes } from "./queries.js";
+import { renewReference } from "./reference.js";
+import { type Reviews, reviewStatements } from "./reviews.js";
+
+export interface SqliteStoreOptions extends ConnectionOptions {
+  readonly now?: () => Date;
+}
+
+/** Makes the file where there is none, unless readOnly. */
+export function openSqliteStore(path: string, options: SqliteStoreOptions = {}): SqliteStore {
+  const database = connect(path, options);
+  try {
+    guarded(path, () => prepareFile(database, path, options.readOnly === true));
+    return new SqliteStore(database, path, options.now ?? (() => new Date()));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function prepareFile(database: Database, path: string, readOnly: boolean): void {
+  if (readOnly) {
+    isCurrent(database, path);
+    return;
+  }
+  migrate(database, path);
+  renewReference(database);
+}
+
+export class SqliteStore implements Store {
+  readonly #database: Database;
+  readonly #path: string;
+  readonly #now: () => Date;
+  #prepared: { entries: EntryStatements; ingest: Ingest; reviews: Reviews } | undefined;
+
+  constructor(database: Database, path: string, now: () => Date) {
+    this.#database = database;
+    this.#path = path;
+    this.#now = now;
+  }
+
+  /** The statements are prepared when they are first needed: a reader of views needs none of them. */
+  get #statements(): { entries: EntryStatements; ingest: Ingest; reviews: Reviews } {
+    if (!this.#prepared) {
+      const entries = entryStatements(this.#database);
+      this.#prepared = {
+        entries,
+        ingest: ingestStatements(this.#database, entries, this.#now),
+        reviews: reviewStatements(this.#database, entries, this.#now),
+      };
+    }
+    return this.#prepared;
+  }
+
+  async ingest(reading: Reading, snapshot: Snapshot | null, options: IngestOptions = {}) {
+    return guarded(this.#path, () => this.#statements.ingest(reading, snapshot, options));
+  }
+
+  async heldReading(source: string) {
+    return guarded(this.#path, () => heldReading(this.#database, this.#statements.entries, source));
+  }
+
+  async snapshotBytes(hash: string) {
+    return guarded(this.#path, () => snapshotBytes(this.#database, hash));
+  }
+
+  async show(name: string) {
+    return guarded(this.#path, () => show(this.#database, this.#statements.entries, name));
+  }
+
+  async *rows(view: string, filter: RowFilter = {}): AsyncGenerator<Row> {
+    try {
+      yield* viewRows(this.#database, view, filter);
+    } catch (error) {
+      throw storeFailure(error, this.#path);
+    }
+  }
+
+  async views() {
+    return guarded(this.#path, () => viewShapes(this.#database));
+  }
+
+  async review(decision: Decision) {
+    return guarded(this.#path, () => this.#statements.reviews.decide(decision));
+  }
+
+  async *labels(): AsyncGenerator<LabelledDocument> {
+    yield* this.#statements.reviews.labels();
+  }
+
+  async batch<Result>(work: () => Promise<Result>): Promise<Result> {
+    guarded(this.#path, () => this.#database.exec("BEGIN IMMEDIATE"));
+    try {
+      const result = await work();
+      guarded(this.#path, () => this.#database.exec("COMMIT"));
+      return result;
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  async check() {
+    return guarded(this.#path, () => checkDatabase(this.#database));
+  }
+
+  async close() {
+    if (!this.#database.open) return;
+    if (!this.#database.readonly) this.#database.pragma("optimize");
+    this.#database.close();
+  }
+}

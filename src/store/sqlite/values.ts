@@ -1,0 +1,99 @@
+/**
+ * The columns and value tables of an entry: this file alone knows how Entry and rows map.
+ * Tables: schemas/sql/sqlite/0001-initial.sql
+ */
+import { createHash } from "node:crypto";
+import type { Entry, RegistrationNumber } from "../../model/entry.js";
+import type { Database, Statement } from "./connection.js";
+
+/** Fields that are one column of their own. */
+export const COLUMNS = [
+  "name",
+  "legal_entity",
+  "address",
+  "service",
+  "purpose",
+  "data_categories",
+  "data_subjects",
+  "updated",
+  "valid_from",
+  "valid_to",
+  "status",
+  "level",
+  "website",
+] as const;
+export type ColumnField = (typeof COLUMNS)[number];
+
+/** Fields that are rows of a child table: table and column. */
+export const LISTS = {
+  aliases: ["entry_alias", "alias"],
+  countries: ["entry_country", "country"],
+  processing_countries: ["entry_processing_country", "place"],
+  transfer_mechanisms: ["entry_transfer_mechanism", "mechanism"],
+  purpose_categories: ["entry_purpose_category", "category"],
+} as const;
+export type ListField = keyof typeof LISTS;
+
+const LIST_FIELDS = Object.keys(LISTS) as ListField[];
+
+/** What a person may correct. */
+export const CORRECTABLE: readonly string[] = [...COLUMNS, ...LIST_FIELDS, "registration_numbers"];
+
+/** 48 bits over the values as read; where they are equal, the supplier still says the same. */
+export function contentHash(entry: Entry): number {
+  const values = [...COLUMNS, ...LIST_FIELDS, "registration_numbers" as const].map((field) => entry[field]);
+  return hash48(values);
+}
+
+/** 48 bits over everything else: places of the words, how they were read, how surely. */
+export function evidenceHash(entry: Entry): number {
+  return hash48([entry.evidence, entry.unresolved, entry.method, entry.confidence, entry.hidden, entry.provenance]);
+}
+
+const hash48 = (value: unknown): number => createHash("sha1").update(JSON.stringify(value)).digest().readUIntBE(0, 6);
+
+export interface ValueStatements {
+  insert(entryId: number, entry: Entry): void;
+  remove(entryId: number): void;
+  load(entryId: number): Pick<Entry, ListField | "registration_numbers">;
+}
+
+/** The child tables of one entry, written and read together. */
+export function valueStatements(database: Database): ValueStatements {
+  const lists = LIST_FIELDS.map((field) => ({ field, ...listStatements(database, LISTS[field][0], LISTS[field][1]) }));
+  const numbers = listStatements(database, "entry_registration_number", "scheme, value, valid");
+  return {
+    insert(entryId, entry) {
+      for (const { field, insert } of lists)
+        entry[field].forEach((value, ordinal) => insert.run(entryId, ordinal, value));
+      entry.registration_numbers.forEach(({ scheme, value, valid }, ordinal) =>
+        numbers.insert.run(entryId, ordinal, scheme, value, valid === null ? null : Number(valid)),
+      );
+    },
+    remove(entryId) {
+      for (const { remove } of [...lists, numbers]) remove.run(entryId);
+    },
+    load(entryId) {
+      const found = Object.fromEntries(lists.map(({ field, select }) => [field, select.pluck().all(entryId)]));
+      const rows = numbers.select.all(entryId) as { scheme: string | null; value: string; valid: number | null }[];
+      return { ...(found as Pick<Entry, ListField>), registration_numbers: rows.map(registrationNumber) };
+    },
+  };
+}
+
+function registrationNumber(row: { scheme: string | null; value: string; valid: number | null }): RegistrationNumber {
+  return { scheme: row.scheme, value: row.value, valid: row.valid === null ? null : row.valid === 1 };
+}
+
+function listStatements(
+  database: Database,
+  table: string,
+  columns: string,
+): Record<"insert" | "remove" | "select", Statement> {
+  const marks = columns.split(",").map(() => "?");
+  return {
+    insert: database.prepare(`INSERT INTO ${table} (entry_id, ordinal, ${columns}) VALUES (?, ?, ${marks.join(", ")})`),
+    remove: database.prepare(`DELETE FROM ${table} WHERE entry_id = ?`),
+    select: database.prepare(`SELECT ${columns} FROM ${table} WHERE entry_id = ? ORDER BY ordinal`),
+  };
+}
