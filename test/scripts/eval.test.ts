@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { CountryCode, EntryStatus, Place, TransferMechanism } from "../../src/model/entry.js";
 
 const here = (path: string): string => new URL(`../../${path}`, import.meta.url).href;
 const { scoreDocument, summarize } = await import(here("scripts/eval/score.mjs"));
@@ -79,6 +80,26 @@ test("labelledDocuments() finds samples and held-out documents with their files"
     expect(documents.filter(({ path }) => path === null).map(({ id }) => id)).toEqual([]);
   }
 });
+
+const LABEL_FIELDS = {
+  countries: CountryCode,
+  processing_countries: Place,
+  transfer_mechanisms: TransferMechanism,
+} as const;
+
+for (const folder of ["samples", "test/held-out"])
+  test(`labels of ${folder} use the words of the model`, () => {
+    const entries: Json[] = labelledDocuments(new URL(here(folder)).pathname).flatMap(
+      ({ label }: Json) => label.entries,
+    );
+    for (const entry of entries) {
+      for (const [field, schema] of Object.entries(LABEL_FIELDS))
+        for (const value of entry[field] ?? [])
+          expect(schema.safeParse(value), `${entry.name} ${value}`).toHaveProperty("success", true);
+      if (entry.status) expect(EntryStatus.options).toContain(entry.status);
+      expect(entry.name ?? entry.service).toBeTruthy();
+    }
+  });
 
 const floorRows = [
   { name: "hold a rate that stayed", measures: { address: 90 }, floors: { address: 90 }, below: 0 },
