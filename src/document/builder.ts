@@ -5,7 +5,7 @@
  * Shape   open a block, write() words into it, close it. Tables open cells row by row.
  * Errors  A block opened inside another block that may not hold it is a bug of the reader and throws.
  */
-import type { Block, Cell, Document, Link, OriginRun, Table, Warning } from "../model/document.js";
+import type { Block, Cell, Document, Link, OriginRun, Region, Table, Warning } from "../model/document.js";
 import type { Origin, Span } from "../model/span.js";
 
 export interface DocumentFacts {
@@ -29,6 +29,8 @@ export class DocumentBuilder {
   readonly #origins: Mutable<OriginRun>[] = [];
   readonly #links: Link[] = [];
   readonly #warnings: Warning[] = [];
+  /** The part of a page that the blocks to come belong to, where the format says so. */
+  region: Region | null = null;
   title: string | null = null;
   declaredLanguage: string | null = null;
 
@@ -64,7 +66,7 @@ export class DocumentBuilder {
     const start = this.#length;
     writeWords();
     const span = { start, end: this.#length };
-    if (span.end > span.start) this.#blocks.push({ ...shape, span, hidden });
+    if (span.end > span.start) this.#push({ ...shape, span, hidden });
     return span;
   }
 
@@ -74,12 +76,17 @@ export class DocumentBuilder {
     const start = this.#length;
     const { term, details } = writeWords();
     if (this.#length > start)
-      this.#blocks.push({ kind: "definition", term, details, span: { start, end: this.#length }, hidden });
+      this.#push({ kind: "definition", term, details, span: { start, end: this.#length }, hidden });
   }
 
   /** A table written cell by cell. Cells come in row order; the builder puts tabs and line ends between them. */
-  table(hidden: boolean, writeCells: (table: TableBuilder) => void, caption: (() => void) | null = null): void {
-    this.#separate("\n\n");
+  table(
+    hidden: boolean,
+    writeCells: (table: TableBuilder) => void,
+    caption: (() => void) | null = null,
+    gap = "\n\n",
+  ): void {
+    this.#separate(gap);
     const start = this.#length;
     let captionSpan: Span | null = null;
     if (caption) {
@@ -99,7 +106,11 @@ export class DocumentBuilder {
       span: { start, end: this.#length },
       hidden,
     };
-    this.#blocks.push(block);
+    this.#push(block);
+  }
+
+  #push(block: Block): void {
+    this.#blocks.push(this.region === null ? block : { ...block, region: this.region });
   }
 
   link(span: Span, href: string): void {

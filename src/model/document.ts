@@ -42,7 +42,12 @@ interface BlockBase {
   readonly span: Span;
   /** Not shown to a reader of the page: hidden attribute, display:none, a closed accordion, a hidden sheet. */
   readonly hidden: boolean;
+  /** Part of the page's frame and not of its matter, where the format says so. */
+  readonly region?: Region;
 }
+
+/** Navigation, head, foot and side of a page. */
+export type Region = "nav" | "header" | "footer" | "aside";
 
 export type Block = Heading | Paragraph | ListItem | Definition | Table;
 

@@ -1,0 +1,46 @@
+/** Tags out of a short piece of HTML, such as a cell of a pasted table: block edges become line ends, entities letters. */
+import { Tokenizer } from "htmlparser2";
+import { BLOCK } from "./elements.js";
+
+const TAG = /<\/?[a-z][^<>]{0,500}>/i;
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
+
+export const holdsMarkup = (text: string): boolean =>
+  (text.includes("<") && TAG.test(text)) || (text.includes("&") && ENTITY.test(text));
+
+export function stripTags(html: string): string {
+  if (!holdsMarkup(html)) return html;
+  let text = "";
+  const edge = (start: number, end: number): void => {
+    const name = html.slice(start, end).toLowerCase();
+    if ((name === "br" || BLOCK.has(name)) && text !== "" && !text.endsWith("\n")) text = `${text.trimEnd()}\n`;
+  };
+  const ignore = (): void => {};
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ontext: (start, end) => {
+        text += html.slice(start, end);
+      },
+      ontextentity: (code) => {
+        text += String.fromCodePoint(code);
+      },
+      onopentagname: edge,
+      onclosetag: edge,
+      onattribdata: ignore,
+      onattribentity: ignore,
+      onattribend: ignore,
+      onattribname: ignore,
+      oncdata: ignore,
+      oncomment: ignore,
+      ondeclaration: ignore,
+      onend: ignore,
+      onopentagend: ignore,
+      onprocessinginstruction: ignore,
+      onselfclosingtag: ignore,
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return text.trim();
+}

@@ -1,0 +1,46 @@
+/**
+ * Bytes in, document out: find out what a snapshot is and hand it to the reader of that format.
+ *
+ * Errors  source/empty, source/too-large, document/unknown-format, document/no-text, and what the readers throw.
+ */
+import { UnderlagError } from "../errors.js";
+import type { Document } from "../model/document.js";
+import type { Snapshot } from "../model/snapshot.js";
+import { detectMediaType } from "./media-type.js";
+import { DEFAULT_LIMITS, type DocumentReader, type ReadOptions } from "./reader.js";
+import { htmlReader } from "./readers/html.js";
+import { markdownReader } from "./readers/markdown.js";
+import { textReader } from "./readers/text.js";
+
+/** One reader a format. Heavy ones are thin shells here that import their work when it is first needed. */
+export const READERS: DocumentReader[] = [htmlReader, markdownReader, textReader];
+
+export async function readDocument(snapshot: Snapshot, options: Partial<ReadOptions> = {}): Promise<Document> {
+  const settled: ReadOptions = { limits: DEFAULT_LIMITS, ...options };
+  checkSize(snapshot, settled.limits.maxBytes);
+  const mediaType = detectMediaType(snapshot);
+  const reader = mediaType === null ? undefined : READERS.find((known) => known.mediaTypes.includes(mediaType));
+  if (mediaType === null || reader === undefined) throw unknownFormat(snapshot, mediaType);
+  const document = await reader.read(snapshot, mediaType, settled);
+  if (document.text.trim() === "")
+    throw new UnderlagError("document/no-text", `Cannot find text in "${snapshot.source}"`, {
+      source: snapshot.source,
+    });
+  return document;
+}
+
+function checkSize({ bytes, source }: Snapshot, maxBytes: number): void {
+  const size = bytes.byteLength;
+  if (size === 0) throw new UnderlagError("source/empty", `Cannot read "${source}": it holds no bytes`, { source });
+  if (size > maxBytes)
+    throw new UnderlagError("source/too-large", `Cannot read "${source}": ${size} bytes, more than ${maxBytes}`, {
+      source,
+      size,
+      maxBytes,
+    });
+}
+
+function unknownFormat({ source }: Snapshot, mediaType: string | null): UnderlagError {
+  const what = mediaType === null ? "no known document format" : `no reader for ${mediaType}`;
+  return new UnderlagError("document/unknown-format", `Cannot read "${source}": ${what}`, { source });
+}
