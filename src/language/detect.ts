@@ -19,7 +19,7 @@ export const SHORTEST_BLOCK = 100;
 const DECLARED = 1.5;
 const SURROUNDING = 2.5;
 
-const MOST_LEXICONS = 3;
+const MOST_LEXICONS = 4;
 /** A language so few votes behind the best, or with so large a share of its score, is read as well. */
 const NEAR_VOTES = 1.5;
 const NEAR_SHARE = 0.93;

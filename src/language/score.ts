@@ -74,7 +74,10 @@ function isDecided(sums: Float64Array): boolean {
   return first - second >= DECIDED_BY && second <= DECIDED_SHARE * first;
 }
 
+/** Only running text can be refused: a list of names and places has few words of any language, and they are capitalized. */
 function isForeign(text: string, votes: Vote, most: number): boolean {
   if (votes.words < FEWEST_WORDS_TO_REFUSE || most >= FEWEST_VOTES_PER_WORD * votes.words) return false;
+  const running = text.match(/\p{L}+/gu)?.filter((word) => word.charAt(0) === word.charAt(0).toLowerCase()).length ?? 0;
+  if (running < FEWEST_WORDS_TO_REFUSE || running * 2 < votes.words) return false;
   return !nearestIsKnown(sampleText(text, TRIGRAM_UNITS));
 }

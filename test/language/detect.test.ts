@@ -104,6 +104,12 @@ describe("detectLanguage()", () => {
     expect(detectLanguage("Vi använder leverantörer som hjälper oss att skicka meddelanden", "da").language).toBe("sv");
   });
 
+  test("does not take a bare list of names and places for a foreign language", () => {
+    const kinds = ["Hosting, Frankfurt", "E-mail, Dublin", "SMS, Oslo", "Backup, Stockholm", "Logning, Warszawa"];
+    const more = ["Betaling, Amsterdam", "Analyse, Paris", "Support, Manila", "Telefoni, Aarhus", "Kort, Berlin"];
+    expect(detectLanguage([...kinds, ...more].join("\n"), "da").language).toBe("da");
+  });
+
   test("ignores a hint that names no language we know", () => {
     expect(detectLanguage("We use suppliers who help us", "x-klingon").language).toBe("en");
   });
