@@ -95,7 +95,7 @@ function main(): void {
   const folder = new URL(`file://${process.cwd()}/data/countries/names/`);
   mkdirSync(folder, { recursive: true });
   for (const language of COUNTRY_LANGUAGES) {
-    const source = `Unicode CLDR ${process.versions["cldr"]} by way of Intl.DisplayNames (ICU ${process.versions.icu}); made by scripts/generate-countries.ts`;
+    const source = `Unicode CLDR ${process.versions.cldr} by way of Intl.DisplayNames (ICU ${process.versions.icu}); made by scripts/generate-countries.ts`;
     const file = { source, language, ...countryNames(language) };
     writeFileSync(new URL(`${language}.json`, folder), `${JSON.stringify(file, null, 1)}\n`);
   }
