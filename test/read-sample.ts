@@ -1,5 +1,11 @@
-/** Reads one file with the whole pipeline, for tests: the reading, and the text its spans point into. */
+/** Reads one file with the whole pipeline, for tests: the reading, and the text that its spans point into. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { readDocument } from "../src/document/read.js";
 import type { Reading } from "../src/model/reading.js";
+import type { Snapshot } from "../src/model/snapshot.js";
+import { readSnapshot } from "../src/pipeline.js";
 
 export interface SampleReading {
   readonly reading: Reading;
@@ -7,9 +13,20 @@ export interface SampleReading {
 }
 
 export async function readSample(path: string): Promise<SampleReading> {
-  const pipeline = new URL("../src/pipeline.ts", import.meta.url).href;
-  const { readFile } = await import("node:fs/promises");
-  void pipeline;
-  void readFile;
-  throw new Error(`Cannot read "${path}" before the pipeline is there`);
+  const snapshot = snapshotOf(path);
+  const [reading, document] = [await readSnapshot(snapshot, { llm: "never" }), await readDocument(snapshot)];
+  return { reading, text: document.text };
+}
+
+function snapshotOf(path: string): Snapshot {
+  const bytes = readFileSync(path);
+  const hash = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+  return {
+    source: path,
+    bytes,
+    hash,
+    contentType: null,
+    fileName: basename(path),
+    retrievedAt: "2026-01-01T00:00:00Z",
+  };
 }

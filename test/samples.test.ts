@@ -4,7 +4,7 @@
  * Shape   One test a sample. Faults are collected as lines, so that a failing sample shows all that is wrong with it.
  *         Expected quotes are matched by words: evidence may be cut finer or coarser than the words a person noted.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { readSample, type SampleReading } from "./read-sample.js";
@@ -26,7 +26,8 @@ const folders = readdirSync(SAMPLES, { recursive: true })
 /** Samples that the rules do not read yet, each with the reason; a sample that reads again must leave this list. */
 const UNREAD: Readonly<Record<string, string>> = {};
 
-const hasPipeline = existsSync(new URL(href("src/pipeline.ts")));
+/** While the other stages are being built there is nothing to compare. */
+const hasPipeline = readFileSync(new URL(href("src/pipeline.ts")), "utf8").includes('"./extraction/');
 
 test("samples cover the languages and layouts that the issue names", () => {
   const languages = new Set(folders.map((folder) => folder.split("/")[0]));
