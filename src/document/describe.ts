@@ -13,7 +13,8 @@ export function describe(document: Document): string {
 function describeBlock(document: Document, block: Block): string {
   const words = document.text.slice(block.span.start, block.span.end);
   const mark = `${placeOf(document, block)}${block.hidden ? " (hidden)" : ""}`;
-  if (block.kind === "table") return `${mark} table ${block.rows} × ${block.columns}\n${describeTable(document, block)}`;
+  if (block.kind === "table")
+    return `${mark} table ${block.rows} × ${block.columns}\n${describeTable(document, block)}`;
   if (block.kind === "heading") return `${mark} ${"#".repeat(block.level)} ${flat(words)}`;
   if (block.kind === "list-item") return `${mark} ${"  ".repeat(block.depth)}- ${flat(words)}`;
   return `${mark} ${flat(words)}`;

@@ -10,10 +10,11 @@ import { detectMediaType } from "./media-type.js";
 import { DEFAULT_LIMITS, type DocumentReader, type ReadOptions } from "./reader.js";
 import { htmlReader } from "./readers/html.js";
 import { markdownReader } from "./readers/markdown.js";
+import { pdfReader } from "./readers/pdf.js";
 import { textReader } from "./readers/text.js";
 
 /** One reader a format. Heavy ones are thin shells here that import their work when it is first needed. */
-export const READERS: DocumentReader[] = [htmlReader, markdownReader, textReader];
+export const READERS: DocumentReader[] = [htmlReader, markdownReader, textReader, pdfReader];
 
 export async function readDocument(snapshot: Snapshot, options: Partial<ReadOptions> = {}): Promise<Document> {
   const settled: ReadOptions = { limits: DEFAULT_LIMITS, ...options };

@@ -7,6 +7,7 @@
  */
 import type { Line } from "./geometry.js";
 import { median } from "./geometry.js";
+import { endedEarly } from "./join.js";
 import { makeLine } from "./lines.js";
 
 export type FlowBlock =
@@ -36,7 +37,7 @@ export function lookOf(lines: readonly Line[]): Look {
   return { body, larger, boldBody: bold > 0.5 * all };
 }
 
-const BULLET = /^[•◦▪‣●○■□➢✓✔·§\u2043\u2219*–—-]$/u;
+const BULLET = /^[•◦▪‣●○■□➢✓✔·\u2043\u2219*–—-]$/u;
 const NUMBER = /^(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$/u;
 
 export function flowBlocks(lines: readonly Line[], look: Look): FlowBlock[] {
@@ -50,6 +51,8 @@ interface Group {
   marker: "bullet" | "number" | null;
   /** Left edge of the marker. */
   indent: number;
+  /** Left edge of the text column. */
+  left: number;
   width: number;
 }
 
@@ -57,12 +60,13 @@ function paragraphsOf(lines: readonly Line[], look: Look): Group[] {
   const groups: Group[] = [];
   const width = columnWidth(lines);
   const pitch = usualPitch(lines);
+  const left = leftOf(lines);
   let before: Line | null = null;
   for (const line of lines) {
     const marker = markerOf(line);
     const group = groups.at(-1);
-    if (group && before && !marker && goesOn(before, line, group, pitch, look)) group.lines.push(line);
-    else groups.push({ lines: [line], marker, indent: line.x0, width: width - (line.x0 - Math.min(line.x0, leftOf(lines))) });
+    if (group && before && !marker && goesOn(before, line, group, pitch, look, width)) group.lines.push(line);
+    else groups.push({ lines: [line], marker, indent: line.x0, left, width: width - (line.x0 - left) });
     before = line;
   }
   return groups;
@@ -95,14 +99,22 @@ function markerOf(line: Line): "bullet" | "number" | null {
   return NUMBER.test(first.text) && /^[\p{Lu}\p{L}"“«(]/u.test(second.text) ? "number" : null;
 }
 
-function goesOn(before: Line, line: Line, group: Group, pitch: number, look: Look): boolean {
+function goesOn(before: Line, line: Line, group: Group, pitch: number, look: Look, width: number): boolean {
+  if (line.page !== before.page) return goesOnOverPage(before, line, width);
   const distance = (line.y - before.y) / Math.max(line.size, before.size);
-  if (line.page !== before.page) return false;
-  if (distance > pitch * 1.22 + 0.08 || distance < 0.3) return false;
+  const large = line.size > 1.12 * look.body;
+  if (distance > (large ? 1.6 : pitch * 1.22 + 0.08) || distance < 0.3) return false;
   if (Math.abs(line.size - before.size) > 0.12 * before.size) return false;
-  if (line.bold !== before.bold && !look.boldBody && (line.words.length < 12 || before.words.length < 12)) return false;
-  if (group.marker && line.x0 < group.indent + 0.2 * line.size && group.marker === "bullet") return false;
-  return true;
+  if (group.marker === "bullet" && line.x0 < group.indent + 0.2 * line.size) return false;
+  // words in bold at the start of a paragraph are no heading when their line runs full
+  const full = !endedEarly(before, line, width - Math.max(0, before.x0 - group.left));
+  return line.bold === before.bold || look.boldBody || full;
+}
+
+/** A sentence that was cut by the end of a page. */
+function goesOnOverPage(before: Line, line: Line, width: number): boolean {
+  const open = !/[.:;!?]["”»)]?$/u.test(before.text) && before.x1 - before.x0 > 0.6 * width;
+  return open && /^[\p{Ll}(]/u.test(line.text) && Math.abs(line.size - before.size) < 0.6;
 }
 
 function blockOf(group: Group, look: Look, left: number): FlowBlock {

@@ -18,6 +18,8 @@ export interface Word {
   readonly y: number;
   readonly size: number;
   readonly bold: boolean;
+  /** Words drawn one after the other at the distance of a space share a number. */
+  readonly run: number;
   /** White space was drawn before it. */
   readonly spaced: boolean;
   /** Not to be seen: render mode 3, a layer that is off, white on white. */

@@ -25,7 +25,7 @@ export interface Grid {
   readonly x0: number;
   readonly x1: number;
   readonly top: number;
-  readonly bottom: number;
+  bottom: number;
 }
 
 export function textOf(cell: GridCell): string {

@@ -60,11 +60,14 @@ export class Ink {
     const area = areaOf(points);
     if (!area) return;
     const [width, height] = [area.x1 - area.x0, area.y1 - area.y0];
-    if (height <= THICKEST_LINE && width > 2 * height) return this.#across((area.y0 + area.y1) / 2, area.x0, area.x1);
-    if (width <= THICKEST_LINE && height > 2 * width) return this.#down((area.x0 + area.x1) / 2, area.y0, area.y1);
-    if (PAPER.test(colour) || colour === "none") return;
-    if (width > 0.98 * this.width && height > 0.9 * this.height) return;
-    if (width < 6 || height < 6) return;
+    if (height <= THICKEST_LINE && width > 2 * height) this.#across((area.y0 + area.y1) / 2, area.x0, area.x1);
+    else if (width <= THICKEST_LINE && height > 2 * width) this.#down((area.x0 + area.x1) / 2, area.y0, area.y1);
+    else if (width >= 6 && height >= 6 && !PAPER.test(colour) && colour !== "none") this.#edges(area);
+  }
+
+  /** The edges of a filled area, unless it fills the page as its background. */
+  #edges(area: Area): void {
+    if (area.x1 - area.x0 > 0.98 * this.width && area.y1 - area.y0 > 0.9 * this.height) return;
     this.#dark.push(area);
     this.#across(area.y0, area.x0, area.x1);
     this.#across(area.y1, area.x0, area.x1);
@@ -101,17 +104,28 @@ export class Ink {
   #turn(ax: number, ay: number, bx: number, by: number, turn: Turn, horizontal: Rule[], vertical: Rule[]): void {
     const [x0, y0] = turned(ax, ay, turn, this.width, this.height);
     const [x1, y1] = turned(bx, by, turn, this.width, this.height);
-    if (Math.abs(y0 - y1) <= Math.abs(x0 - x1)) horizontal.push({ at: (y0 + y1) / 2, from: Math.min(x0, x1), to: Math.max(x0, x1) });
+    if (Math.abs(y0 - y1) <= Math.abs(x0 - x1))
+      horizontal.push({ at: (y0 + y1) / 2, from: Math.min(x0, x1), to: Math.max(x0, x1) });
     else vertical.push({ at: (x0 + x1) / 2, from: Math.min(y0, y1), to: Math.max(y0, y1) });
   }
 }
 
 const PAPER = /^#f[d-f]f[d-f]f[d-f]$/iu;
 const FILLS: ReadonlySet<number> = new Set([
-  OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke,
+  OPS.fill,
+  OPS.eoFill,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
 ]);
 const STROKES: ReadonlySet<number> = new Set([
-  OPS.stroke, OPS.closeStroke, OPS.fillStroke, OPS.eoFillStroke, OPS.closeFillStroke, OPS.closeEOFillStroke,
+  OPS.stroke,
+  OPS.closeStroke,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
 ]);
 
 /** Straight subpaths in page space; one with a curve is no rule and is left out. */

@@ -35,7 +35,13 @@ interface Glyph {
 export async function interpretPage(page: PDFPageProxy, visible: Visible): Promise<Drawing> {
   const viewport = page.getViewport({ scale: 1 });
   const list = await page.getOperatorList({ annotationMode: 0 });
-  const reader = new PageInterpreter(page, viewport.transform as unknown as Matrix, viewport.width, viewport.height, visible);
+  const reader = new PageInterpreter(
+    page,
+    viewport.transform as unknown as Matrix,
+    viewport.width,
+    viewport.height,
+    visible,
+  );
   for (let at = 0; at < list.fnArray.length; at++) reader.take(list.fnArray[at]!, list.argsArray[at]);
   return reader.finish();
 }
@@ -96,6 +102,7 @@ class PageInterpreter {
         break;
       case OPS.beginText:
         state.setMatrix([1, 0, 0, 1, 0, 0]);
+        for (const maker of this.#makers) maker.break();
         break;
       case OPS.setFont:
         state.size = args[1] as number;
@@ -213,8 +220,10 @@ class PageInterpreter {
       }
       const spacing = state.charSpacing + (glyph.isSpace ? state.wordSpacing : 0);
       const width = glyph.width * state.font.scale * state.size;
-      if (turn !== null && along > 0 && size > 0.5) this.#glyph(glyph, matrix, turn, width * state.stretch * along, size, visible);
-      if (state.font.vertical) state.y -= (glyph.vmetric ? -glyph.vmetric[0]! * state.font.scale * state.size : state.size) + spacing;
+      if (turn !== null && along > 0 && size > 0.5)
+        this.#glyph(glyph, matrix, turn, width * state.stretch * along, size, visible);
+      if (state.font.vertical)
+        state.y -= (glyph.vmetric ? -glyph.vmetric[0]! * state.font.scale * state.size : state.size) + spacing;
       else state.x += (width + spacing) * state.stretch;
     }
   }

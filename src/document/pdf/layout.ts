@@ -5,6 +5,7 @@ import { type Line, middleOf, type Page, type Word } from "./geometry.js";
 import type { Grid } from "./grid.js";
 import { readingGroups } from "./page-columns.js";
 import { mergeRules, networksOf, ruledTable } from "./ruled.js";
+import { sameColumns, stitch } from "./stitch.js";
 import { unruledTables } from "./unruled.js";
 
 /** Lines that stand together outside tables. */
@@ -14,6 +15,9 @@ export interface Text {
 }
 
 export type Piece = Grid | Text;
+
+/** White between two parts of one table, in points. */
+const NEAR = 14;
 
 export function layoutPage(page: Page, furniture: ReadonlySet<Word>): Piece[] {
   const words = page.words.filter((word) => !furniture.has(word));
@@ -25,9 +29,21 @@ export function layoutPage(page: Page, furniture: ReadonlySet<Word>): Piece[] {
       const found = unruledTables(page, group, separators);
       pieces.push(...inOrder(found.grids, found.rest));
     }
-    if (band.grid) pieces.push(band.grid);
+    if (band.grid) pushGrid(pieces, band.grid);
   }
   return pieces;
+}
+
+/** A drawn table whose header or sections are drawn as boxes of their own is one table. */
+function pushGrid(pieces: Piece[], grid: Grid): void {
+  const last = pieces.at(-1);
+  const near =
+    last?.kind === "table" &&
+    last.ruled &&
+    grid.top - last.bottom < NEAR &&
+    sameColumns(last.columns, grid.columns, true);
+  if (near) stitch(last, grid);
+  else pieces.push(grid);
 }
 
 function ruledTables(page: Page, words: readonly Word[]): { grids: Grid[]; rest: Word[] } {
@@ -73,4 +89,3 @@ function inOrder(grids: readonly Grid[], lines: readonly Line[]): Piece[] {
   pieces.push(...grids.slice(next));
   return pieces;
 }
-

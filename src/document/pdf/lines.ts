@@ -51,12 +51,23 @@ export function makeLine(page: Page, words: readonly Word[]): Line {
     bottom = Math.max(bottom, bottomOf(word));
     before = word;
   }
-  const main = words.reduce((best, word) => (word.text.length * word.size > best.text.length * best.size ? word : best), words[0]!);
+  const main = words.reduce(
+    (best, word) => (word.text.length * word.size > best.text.length * best.size ? word : best),
+    words[0]!,
+  );
   const letters = words.reduce((sum, word) => sum + word.text.length, 0);
   const bold = words.reduce((sum, word) => sum + (word.bold ? word.text.length : 0), 0);
   return {
-    page, words, text, x0, x1, top, bottom, y: main.y, size: main.size,
-    bold: bold > 0.6 * letters,
+    page,
+    words,
+    text,
+    x0,
+    x1,
+    top,
+    bottom,
+    y: main.y,
+    size: main.size,
+    bold: bold > 0.95 * letters,
     hidden: words.every((word) => word.hidden),
   };
 }

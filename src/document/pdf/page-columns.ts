@@ -39,13 +39,15 @@ function segmentsOf(words: readonly Word[]): Segment[] {
   const segments: { words: Word[]; x0: number; x1: number; top: number; bottom: number; y: number }[] = [];
   for (const word of sorted) {
     const last = segments.at(-1);
-    const near = last && Math.abs(last.y - word.y) < 0.3 * word.size && word.x0 - last.x1 < 0.85 * word.size && word.x0 > last.x0;
+    const near =
+      last && Math.abs(last.y - word.y) < 0.3 * word.size && word.x0 - last.x1 < 0.85 * word.size && word.x0 > last.x0;
     if (near) {
       last.words.push(word);
       last.x1 = Math.max(last.x1, word.x1);
       last.top = Math.min(last.top, topOf(word));
       last.bottom = Math.max(last.bottom, bottomOf(word));
-    } else segments.push({ words: [word], x0: word.x0, x1: word.x1, top: topOf(word), bottom: bottomOf(word), y: word.y });
+    } else
+      segments.push({ words: [word], x0: word.x0, x1: word.x1, top: topOf(word), bottom: bottomOf(word), y: word.y });
   }
   return segments;
 }
@@ -85,13 +87,21 @@ function gutterAt(segments: readonly Segment[], x: number): PageGutter | null {
   let best: PageGutter | null = null;
   for (let at = 0; at < edges.length; at += 2) {
     const [from, to] = [edges[at]!, edges[at + 1]!];
-    const inside = segments.filter((segment) => segment.top >= from - 1 && segment.bottom <= to + 1 && !crossing.includes(segment));
+    const inside = segments.filter(
+      (segment) => segment.top >= from - 1 && segment.bottom <= to + 1 && !crossing.includes(segment),
+    );
     const left = inside.filter((segment) => segment.x1 <= x);
     const right = inside.filter((segment) => segment.x0 >= x);
     if (!isText(left) || !isText(right)) continue;
     const lines = Math.min(left.length, right.length);
     const top = Math.max(Math.min(...left.map((one) => one.top)), Math.min(...right.map((one) => one.top)));
-    if (!best || lines > best.lines) best = { x, top: Math.min(top, ...inside.map((one) => one.top)), bottom: Math.max(...inside.map((one) => one.bottom)), lines };
+    if (!best || lines > best.lines)
+      best = {
+        x,
+        top: Math.min(top, ...inside.map((one) => one.top)),
+        bottom: Math.max(...inside.map((one) => one.bottom)),
+        lines,
+      };
   }
   return best;
 }

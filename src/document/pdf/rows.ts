@@ -6,7 +6,6 @@
  *         lines interleave); and which columns a line fills, where all stripes are alike.
  */
 import type { Line } from "./geometry.js";
-import type { Column } from "./grid.js";
 
 export interface RowLine {
   readonly cells: readonly { readonly column: number; readonly columnSpan: number; readonly line: Line }[];
@@ -15,14 +14,14 @@ export interface RowLine {
   readonly size: number;
 }
 
-export function rowStarts(lines: readonly RowLine[], columns: readonly Column[], cuts: readonly number[]): boolean[] {
-  const drawn = lines.map((line, at) => at > 0 && cuts.some((cut) => isBetween(cut, lines, at)));
+export function rowStarts(lines: readonly RowLine[], cuts: readonly number[]): boolean[] {
+  const drawn = lines.map((_, at) => at > 0 && cuts.some((cut) => isBetween(cut, lines, at)));
   const gaps = gapsOf(lines);
   const bands = drawn.filter(Boolean).length + 1;
   // lines under most rows: the drawn lines say it all
   if (bands > 4 && bands > 0.3 * lines.length) return lines.map((_, at) => at === 0 || drawn[at]!);
   const stripe = stripeOf(lines, gaps);
-  const byFill = fills(lines, columns);
+  const byFill = fills(lines);
   return lines.map((_, at) => at === 0 || drawn[at]! || (stripe === null ? byFill[at]! : gaps[at]! > stripe));
 }
 
@@ -64,14 +63,17 @@ function stripeOf(lines: readonly RowLine[], gaps: readonly number[]): number | 
 /** Whether the white parts the lines into rows of about as many lines each, all of them with words going on. */
 function allWrap(lines: readonly RowLine[], gaps: readonly number[], cut: number): boolean {
   const rows = gaps.filter((gap, at) => at === 0 || gap > cut).length;
-  return rows >= 3 && rows >= 0.3 * lines.length && !lines.some((line) => line.cells.filter((cell) => NUMERIC.test(cell.line.text)).length >= 2);
+  return (
+    rows >= 3 &&
+    rows >= 0.3 * lines.length &&
+    !lines.some((line) => line.cells.filter((cell) => NUMERIC.test(cell.line.text)).length >= 2)
+  );
 }
 
 const NUMERIC = /^[\s\d.,:%()€$£+*–—-]*\d[\s\d.,:%()€$£+*–—-]*$/u;
 
 /** Row starts from the columns that each line fills. */
-function fills(lines: readonly RowLine[], columns: readonly Column[]): boolean[] {
-  const first = columns[0]!;
+function fills(lines: readonly RowLine[]): boolean[] {
   return lines.map((line, at) => {
     if (at === 0) return true;
     const before = lines[at - 1]!;
@@ -79,7 +81,7 @@ function fills(lines: readonly RowLine[], columns: readonly Column[]): boolean[]
     if (!lead) return false;
     if (lead.column > 0) return isNumericRow(line, before);
     if (lead.columnSpan > 1) return true;
-    const continues = goesOn(before, lead.line, first);
+    const continues = goesOn(before, lead.line);
     return !continues;
   });
 }
@@ -87,15 +89,13 @@ function fills(lines: readonly RowLine[], columns: readonly Column[]): boolean[]
 /** Numbers below numbers, in several columns: a row whose first cell is empty. */
 function isNumericRow(line: RowLine, before: RowLine): boolean {
   const numbers = line.cells.filter((cell) => NUMERIC.test(cell.line.text));
-  const same = numbers.filter((cell) => before.cells.some((one) => one.column === cell.column && NUMERIC.test(one.line.text)));
+  const same = numbers.filter((cell) =>
+    before.cells.some((one) => one.column === cell.column && NUMERIC.test(one.line.text)),
+  );
   return same.length >= 2;
 }
 
 /** Whether the first cell's words carry on from the line above. */
-function goesOn(before: RowLine, line: Line, column: Column): boolean {
-  const above = before.cells[0];
-  if (!above || above.column !== 0) return false;
-  if (/^\p{Ll}/u.test(line.text) && before.cells.length > 0) return true;
-  if (line.x0 > above.line.x0 + 0.8 * line.size && line.x0 < column.x1) return false;
-  return false;
+function goesOn(before: RowLine, line: Line): boolean {
+  return before.cells[0]?.column === 0 && /^\p{Ll}/u.test(line.text);
 }

@@ -91,7 +91,8 @@ export function mergeRules(rules: readonly Rule[]): Rule[] {
 
 function snapped(values: readonly number[]): number[] {
   const out: number[] = [];
-  for (const value of [...values].sort((a, b) => a - b)) if (out.length === 0 || value - out.at(-1)! > SNAP) out.push(value);
+  for (const value of [...values].sort((a, b) => a - b))
+    if (out.length === 0 || value - out.at(-1)! > SNAP) out.push(value);
   return out;
 }
 
@@ -102,11 +103,10 @@ export function ruledTable(page: Page, net: Network, words: readonly Word[]): { 
   const rows = edges.ys.length - 1;
   if (columns < 2 || rows < 1 || columns * rows < 3 || columns > 100 || rows > 2000) return null;
   const slots = new Slots(net, rows, columns);
+  if (slots.regularity() < 0.5) return null;
   const used = new Set<Word>();
   const inCell = new Map<GridCell, Word[]>();
-  for (const word of words) {
-    const cell = slots.cellAt((word.x0 + word.x1) / 2, middleOf(word));
-    if (!cell) continue;
+  for (const [cell, word] of homes(slots, words)) {
     used.add(word);
     const home = inCell.get(cell);
     if (home) home.push(word);
@@ -120,6 +120,43 @@ export function ruledTable(page: Page, net: Network, words: readonly Word[]): { 
   if (grid.rows < 1 || grid.columns.length < 2) return null;
   markHeader(grid);
   return { grid, used };
+}
+
+/** Each word with its cell. Words that were drawn in one go over a line stay in the cell where they begin: they overflow it. */
+function* homes(slots: Slots, words: readonly Word[]): Generator<[GridCell, Word]> {
+  const place = (word: Word) => slots.cellAt((word.x0 + word.x1) / 2, middleOf(word));
+  for (const run of runsOf(words)) {
+    const first = slots.cellAt(Math.min(run[0]!.x0 + 1, run[0]!.x1), middleOf(run[0]!));
+    const several = first !== null && run.some((word) => place(word) !== first);
+    const outside = run.some((word) => word.x0 > slots.right - 1);
+    const overflows = several && (outside || run.some((word) => slots.straddles(word)) || collides(run, words));
+    for (const word of run) {
+      const cell = overflows ? first : place(word);
+      if (cell) yield [cell, word];
+    }
+  }
+}
+
+/** Whether words of the run lie over words that were drawn elsewhere. */
+function collides(run: readonly Word[], words: readonly Word[]): boolean {
+  return run.some((word) =>
+    words.some(
+      (other) =>
+        other.run !== word.run &&
+        Math.abs(other.y - word.y) < 0.5 * word.size &&
+        Math.min(other.x1, word.x1) - Math.max(other.x0, word.x0) > 0.2 * word.size,
+    ),
+  );
+}
+
+function runsOf(words: readonly Word[]): Word[][] {
+  const runs = new Map<number, Word[]>();
+  for (const word of words) {
+    const run = runs.get(word.run);
+    if (run) run.push(word);
+    else runs.set(word.run, [word]);
+  }
+  return [...runs.values()];
 }
 
 /** Drops rows and columns that hold no words at all and begin no cell with words: gaps between double lines. */
@@ -151,8 +188,15 @@ function compacted(cells: GridCell[], xs: readonly number[], ys: readonly number
     if (keepColumn[column]) bounds.push({ x0: xs[column]!, x1: xs[column + 1]! });
   kept.sort((a, b) => a.row - b.row || a.column - b.column);
   return {
-    kind: "table", ruled: true, columns: bounds, rows: rowAt[rows]!, cells: kept,
-    x0: xs[0]!, x1: xs.at(-1)!, top: ys[0]!, bottom: ys.at(-1)!,
+    kind: "table",
+    ruled: true,
+    columns: bounds,
+    rows: rowAt[rows]!,
+    cells: kept,
+    x0: xs[0]!,
+    x1: xs.at(-1)!,
+    top: ys[0]!,
+    bottom: ys.at(-1)!,
   };
 }
 
@@ -207,6 +251,29 @@ class Slots {
 
   #lineAcross(edge: number, column: number): boolean {
     return covered(this.#across[edge]!, this.net.xs[column]!, this.net.xs[column + 1]!);
+  }
+
+  get right(): number {
+    return this.net.xs.at(-1)!;
+  }
+
+  /** How much of the lines between slots is drawn: a table's are, those of scattered boxes are not. */
+  regularity(): number {
+    let [drawn, all] = [0, 0];
+    for (let row = 0; row < this.rows; row++)
+      for (let edge = 1; edge < this.columns; edge++, all++) if (this.#lineDown(edge, row)) drawn++;
+    for (let edge = 1; edge < this.rows; edge++)
+      for (let column = 0; column < this.columns; column++, all++) if (this.#lineAcross(edge, column)) drawn++;
+    return all === 0 ? 1 : drawn / all;
+  }
+
+  /** Whether a word lies across a line between two cells, or across the right edge. */
+  straddles(word: Word): boolean {
+    const { xs } = this.net;
+    const slack = 0.25 * word.size;
+    const y = middleOf(word);
+    const cut = xs.some((x, at) => at > 0 && word.x0 + slack < x && word.x1 - slack > x);
+    return cut && this.cellAt(word.x0 + 0.5, y) !== this.cellAt(word.x1 - 0.5, y);
   }
 
   cellAt(x: number, y: number): GridCell | null {

@@ -12,7 +12,9 @@ export function sameColumns(a: readonly Column[], b: readonly Column[], ruled: b
     const left = Math.abs(column.x0 - other.x0) < slack;
     const right = Math.abs(column.x1 - other.x1) < slack;
     const overlap = Math.min(column.x1, other.x1) - Math.max(column.x0, other.x0);
-    return ruled ? left && right : left || right || overlap > 0.7 * Math.min(column.x1 - column.x0, other.x1 - other.x0);
+    return ruled
+      ? left && right
+      : left || right || overlap > 0.7 * Math.min(column.x1 - column.x0, other.x1 - other.x0);
   });
 }
 
@@ -24,22 +26,32 @@ export function stitch(first: Grid, second: Grid): void {
   for (const cell of second.cells) {
     if (cell.row < repeated) continue;
     const row = cell.row + offset;
-    const home = cutRow === 1 && cell.row === 0 ? first.cells.findLast((one) => one.row === row && one.column === cell.column) : undefined;
+    const home =
+      cutRow === 1 && cell.row === 0
+        ? first.cells.findLast((one) => one.row === row && one.column === cell.column)
+        : undefined;
     if (home) home.lines.push(...cell.lines);
     else first.cells.push({ ...cell, row, header: cell.header && repeated === 0 && first.rows === 0 });
   }
   first.rows += second.rows - repeated - cutRow;
+  first.bottom = second.bottom;
   first.cells.sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
 /** How many of the second table's first rows say what the first table's first rows say. */
 function repeatedRows(first: Grid, second: Grid): number {
   let rows = 0;
-  while (rows < Math.min(4, second.rows) && rows < first.rows && words(rowOf(first, rows)) === words(rowOf(second, rows))) rows++;
+  while (
+    rows < Math.min(4, second.rows) &&
+    rows < first.rows &&
+    words(rowOf(first, rows)) === words(rowOf(second, rows))
+  )
+    rows++;
   return rows;
 }
 
-const words = (cells: readonly GridCell[]): string => cells.map((cell) => textOf(cell).replaceAll(/\s+/gu, "")).join("\t");
+const words = (cells: readonly GridCell[]): string =>
+  cells.map((cell) => textOf(cell).replaceAll(/\s+/gu, "")).join("\t");
 
 /** Whether a first row without a first cell carries on the last row: only when no row above lacks its first cell. */
 function isRest(first: Grid, second: Grid): boolean {

@@ -56,7 +56,8 @@ function segmentLine(page: Page, words: readonly Word[]): SegmentLine {
   }
   if (run.length > 0) segments.push(makeLine(page, run));
   return {
-    segments, words,
+    segments,
+    words,
     top: Math.min(...segments.map((segment) => segment.top)),
     bottom: Math.max(...segments.map((segment) => segment.bottom)),
     y: segments[0]!.y,
@@ -97,7 +98,8 @@ function isListPoint(line: SegmentLine): boolean {
   const [first, second] = line.segments;
   return line.segments.length === 2 && MARKER.test(first!.text) && second!.x0 - first!.x1 < 4.5 * line.size;
 }
-export const MARKER = /^(?:[•◦▪‣●○■□➢✓✔–—*·§-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2})$/u;
+export const MARKER =
+  /^(?:[•◦▪‣●○■□➢✓✔–—*·§-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2})$/u;
 
 /** The line after the last one of a region that begins at a line with several segments. */
 function regionEnd(lines: readonly SegmentLine[], start: number): number {
@@ -269,7 +271,7 @@ export function buildGrid(
   const cuts = separators
     .filter((rule) => Math.min(rule.to, x1) - Math.max(rule.from, x0) > 0.6 * (x1 - x0))
     .map((rule) => rule.at);
-  const starts = rowStarts(rowLines, columns, cuts);
+  const starts = rowStarts(rowLines, cuts);
   const cells: GridCell[] = [];
   let row = -1;
   rowLines.forEach((line, at) => {
@@ -279,13 +281,27 @@ export function buildGrid(
       if (home) {
         home.lines.push(part.line);
         home.columnSpan = Math.max(home.columnSpan, part.columnSpan);
-      } else cells.push({ row, column: part.column, columnSpan: part.columnSpan, rowSpan: 1, lines: [part.line], header: false });
+      } else
+        cells.push({
+          row,
+          column: part.column,
+          columnSpan: part.columnSpan,
+          rowSpan: 1,
+          lines: [part.line],
+          header: false,
+        });
     }
   });
   if (row < 1) return null;
   cells.sort((a, b) => a.row - b.row || a.column - b.column);
   const grid: Grid = {
-    kind: "table", ruled: false, columns, rows: row + 1, cells: withoutOverlaps(cells), x0, x1,
+    kind: "table",
+    ruled: false,
+    columns,
+    rows: row + 1,
+    cells: withoutOverlaps(cells),
+    x0,
+    x1,
     top: Math.min(...lines.map((line) => line.top)),
     bottom: Math.max(...lines.map((line) => line.bottom)),
   };
@@ -344,7 +360,11 @@ function cutAtGutters(page: Page, segment: Line, columns: readonly Column[]): Li
       columns.some((column, at) => {
         const next = columns[at + 1];
         if (!next) return false;
-        const clear = before.x1 <= next.x0 + 0.5 && word.x0 >= column.x1 - 0.5 && word.x0 >= next.x0 - 1.5 && before.x1 <= column.x1 + 1.5;
+        const clear =
+          before.x1 <= next.x0 + 0.5 &&
+          word.x0 >= column.x1 - 0.5 &&
+          word.x0 >= next.x0 - 1.5 &&
+          before.x1 <= column.x1 + 1.5;
         return clear && word.x0 - before.x1 > 0.2 * word.size;
       });
     if (cut) parts.push([]);

@@ -40,7 +40,9 @@ function writeCell(builder: DocumentBuilder, table: TableBuilder, cell: GridCell
 /** What a full line takes in each column: the longest line, or the drawn width without its padding. */
 function columnWidths(grid: Grid): number[] {
   return grid.columns.map((column, at) => {
-    const lines: Line[] = grid.cells.filter((cell) => cell.column === at && cell.columnSpan === 1).flatMap((cell) => cell.lines);
+    const lines: Line[] = grid.cells
+      .filter((cell) => cell.column === at && cell.columnSpan === 1)
+      .flatMap((cell) => cell.lines);
     const longest = Math.max(0, ...lines.map((line) => line.x1 - line.x0));
     if (!grid.ruled || lines.length === 0) return longest;
     const padding = Math.max(0, Math.min(...lines.map((line) => line.x0)) - column.x0);

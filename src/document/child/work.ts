@@ -1,0 +1,12 @@
+/** The heavy readers by name, each loaded when it is first needed. Runs inside the child process, or in this one under tests. */
+import type { Document } from "../../model/document.js";
+import type { Snapshot } from "../../model/snapshot.js";
+import type { ReadOptions } from "../reader.js";
+
+export type Work = (snapshot: Snapshot, mediaType: string, options: ReadOptions) => Document | Promise<Document>;
+
+export const WORK = {
+  pdf: async () => (await import("../pdf/read.js")).readPdf,
+} as const satisfies Record<string, () => Promise<Work>>;
+
+export type WorkName = keyof typeof WORK;

@@ -1,0 +1,148 @@
+/**
+ * PDF: words and rules of every page, put together to blocks.
+ *
+ * Errors  document/encrypted, document/broken, document/no-text-layer. Scripts, launch actions and embedded files never run;
+ *         that a document holds some is a warning.
+ */
+import { UnderlagError } from "../../errors.js";
+import type { Document } from "../../model/document.js";
+import type { Snapshot } from "../../model/snapshot.js";
+import { DocumentBuilder } from "../builder.js";
+import type { ReadOptions } from "../reader.js";
+import { lookOf } from "./flow.js";
+import { furnitureOf } from "./furniture.js";
+import type { Page, Turn } from "./geometry.js";
+import type { Grid } from "./grid.js";
+import { type Drawing, interpretPage } from "./interpret.js";
+import { layoutPage, type Piece } from "./layout.js";
+import { linesOf } from "./lines.js";
+import { openPdf, type PDFDocumentProxy } from "./pdfjs.js";
+import { sameColumns, stitch } from "./stitch.js";
+import { writePieces } from "./write.js";
+
+export const PDF_READER = { name: "pdf", version: "1" };
+
+export async function readPdf(snapshot: Snapshot, mediaType: string, options: ReadOptions): Promise<Document> {
+  const { pdf, close } = await openPdf(snapshot.bytes, options.password, snapshot.fileName);
+  try {
+    const builder = new DocumentBuilder({ snapshot: snapshot.hash, mediaType, reader: PDF_READER });
+    const pages = await pagesOf(pdf, snapshot, options, builder);
+    await describe(pdf, builder);
+    writePages(builder, pages);
+    return builder.finish();
+  } finally {
+    await close();
+  }
+}
+
+async function pagesOf(
+  pdf: PDFDocumentProxy,
+  snapshot: Snapshot,
+  options: ReadOptions,
+  builder: DocumentBuilder,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  const most = Math.min(pdf.numPages, options.limits.maxPages);
+  if (most < pdf.numPages) builder.warn("pages-left-out", `Only the first ${most} of ${pdf.numPages} pages were read`);
+  const layers = await pdf.getOptionalContentConfig().catch(() => null);
+  const visible = (group: unknown): boolean => {
+    try {
+      return layers === null || group === null || layers.isVisible(group as never) !== false;
+    } catch {
+      return true;
+    }
+  };
+  for (let number = 1; number <= most; number++) {
+    try {
+      const proxy = await pdf.getPage(number);
+      pages.push(pageOf(number, await interpretPage(proxy, visible)));
+      proxy.cleanup();
+    } catch (error) {
+      builder.warn(
+        "page-unreadable",
+        `Page ${number} could not be read: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+  if (pages.length === 0) {
+    const { fileName } = snapshot;
+    throw new UnderlagError("document/broken", `Cannot read any page of "${fileName}"`, { fileName });
+  }
+  if (pages.every((page) => page.words.length === 0)) {
+    const { fileName } = snapshot;
+    throw new UnderlagError(
+      "document/no-text-layer",
+      `Cannot find text in "${fileName}": its pages hold pictures only`,
+      { fileName },
+    );
+  }
+  return pages;
+}
+
+/** The page in the frame in which most of its words stand upright. */
+function pageOf(number: number, drawing: Drawing): Page {
+  const letters = drawing.words.map((words) => words.reduce((sum, word) => sum + word.text.length, 0));
+  const turn = letters.indexOf(Math.max(...letters)) as Turn;
+  const sideways = turn % 2 === 1;
+  // a scan with a recognized layer behind the picture: all of its text is drawn invisible, and is meant to be read
+  const recognized = drawing.invisible > 0.8 * drawing.glyphs && drawing.glyphs > 0;
+  const seen = recognized ? drawing.words[turn].map((word) => ({ ...word, hidden: false })) : drawing.words[turn];
+  return {
+    number,
+    turn,
+    width: sideways ? drawing.height : drawing.width,
+    height: sideways ? drawing.width : drawing.height,
+    words: seen,
+    aside: drawing.words.flatMap((words, at) => (at === turn ? [] : words)),
+    rules: drawing.ink.rules(turn),
+    ocr: recognized,
+  };
+}
+
+function writePages(builder: DocumentBuilder, pages: readonly Page[]): void {
+  const furniture = furnitureOf(pages);
+  const pieces: Piece[] = [];
+  for (const page of pages) append(pieces, layoutPage(page, furniture.words));
+  const lines = pieces.flatMap((piece) =>
+    piece.kind === "text" ? piece.lines : piece.cells.flatMap((cell) => cell.lines),
+  );
+  const look = lookOf(lines);
+  if (furniture.header.length > 0) writePieces(builder, [{ kind: "text", lines: furniture.header }], look);
+  writePieces(builder, pieces, look);
+  if (furniture.footer.length > 0) writePieces(builder, [{ kind: "text", lines: furniture.footer }], look);
+  const aside = pages.flatMap((page) => linesOf(page, page.aside));
+  if (aside.length > 0) writePieces(builder, [{ kind: "text", lines: aside }], look);
+}
+
+/** Adds a page's pieces; a table that goes on from the page before is stitched to it. */
+function append(pieces: Piece[], more: readonly Piece[]): void {
+  const last = pieces.at(-1);
+  const first = more[0];
+  if (last?.kind === "table" && first?.kind === "table" && goesOn(last, first)) {
+    stitch(last, first);
+    pieces.push(...more.slice(1));
+  } else if (last?.kind === "text" && first?.kind === "text") {
+    pieces[pieces.length - 1] = { kind: "text", lines: [...last.lines, ...first.lines] };
+    pieces.push(...more.slice(1));
+  } else pieces.push(...more);
+}
+
+const goesOn = (last: Grid, first: Grid): boolean =>
+  last.ruled === first.ruled && sameColumns(last.columns, first.columns, last.ruled);
+
+async function describe(pdf: PDFDocumentProxy, builder: DocumentBuilder): Promise<void> {
+  const [facts, scripts, attachments, action] = await Promise.all([
+    pdf.getMetadata().catch(() => null),
+    pdf.getJSActions().catch(() => null),
+    pdf.getAttachments().catch(() => null),
+    pdf.getOpenAction().catch(() => null),
+  ]);
+  const info = (facts?.info ?? {}) as { Title?: unknown; Language?: unknown };
+  if (typeof info.Title === "string" && info.Title.trim() !== "") builder.title = info.Title.trim();
+  if (typeof info.Language === "string") builder.declaredLanguage = info.Language;
+  if (scripts || attachments || action?.action)
+    builder.warn(
+      "pdf-active-content",
+      "The PDF holds scripts, actions or embedded files: none of them was run or read",
+    );
+}
