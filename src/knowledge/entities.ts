@@ -43,7 +43,11 @@ export const EntityRecord = z.strictObject({
   leads: z
     .array(word)
     .default([])
-    .describe("House names: what begins with one is a product or subsidiary of the house"),
+    .describe("What begins with one of these and bears no legal form is a product of the company"),
+  houses: z
+    .array(word)
+    .default([])
+    .describe("Those of its leads that are coined words: subsidiaries trade under them too"),
   domains: z.array(word).default([]),
   purposes: z.array(PurposeCategory).min(1),
   source: z.array(word).min(1).describe("Keys of the table of sources"),

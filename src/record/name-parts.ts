@@ -1,0 +1,41 @@
+/**
+ * The parts of a written name: "Postmark (ActiveCampaign)", "Criipto A/S / Idura ApS", "Functional Software, Inc. dba Sentry".
+ *
+ * Shape   main stands first. Another part is "aside" (in brackets, after a dash: owner, platform or trade name), "listed" (after
+ *         a slash: another name or another company), or "same" (after dba, formerly and the like: the same company).
+ * Unit    Time grows with the name; names are cut to a sane length before.
+ */
+export interface NamePart {
+  readonly text: string;
+  readonly kind: "aside" | "listed" | "same";
+}
+
+const SAME =
+  /,? (?:d\/?b\/?a|t\/a|f\/k\/a|fka|aka|formerly|previously|now|trading as|tidligere|tidigare|tidl\.|f\.d\.|fd|nu|entinen|ent\.|áður) /iu;
+const ASIDE = / (?:[-–—|]|by|via|from|von|från|fra|av|af) /iu;
+/** A slash inside a legal form ("A/S") has fewer than three letters behind it. */
+const LISTED = /[/;+](?= ?\S{3})| (?:and|og|och|ja|eller|or|und) /iu;
+
+export function nameParts(name: string): { readonly main: string; readonly others: readonly NamePart[] } {
+  const others: NamePart[] = [];
+  const outside = takeBrackets(name.replace(/\s/gu, " ").replace(/ {2,}/gu, " "), others);
+  const [first = "", ...same] = outside.split(SAME);
+  for (const text of same) others.push({ text, kind: "same" });
+  const [second = "", ...asides] = first.split(ASIDE);
+  for (const text of asides) others.push({ text, kind: "aside" });
+  const [main = "", ...listed] = second.split(LISTED);
+  for (const text of listed) others.push({ text, kind: "listed" });
+  return { main: main.trim(), others: others.map((part) => ({ ...part, text: part.text.trim() })) };
+}
+
+/** What stands outside the brackets; what stands inside is added. */
+function takeBrackets(name: string, others: NamePart[]): string {
+  return name
+    .replace(/[([]([^()[\]]*)[)\]]?/gu, (_, inside: string) => {
+      const same = SAME.test(` ${inside}`);
+      others.push({ text: same ? ` ${inside}`.replace(SAME, "") : inside, kind: same ? "same" : "aside" });
+      return " ";
+    })
+    .replace(/ {2,}/gu, " ")
+    .trim();
+}

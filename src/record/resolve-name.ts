@@ -1,0 +1,93 @@
+/**
+ * A name as a supplier writes it, looked up in the table of companies.
+ *
+ * Shape   First as it stands, then without the region of a subsidiary ("Twilio Ireland"), then by its house ("Google Vision"),
+ *         then part by part ("Postmark (ActiveCampaign)"). sure is false for a name that needs a second fact.
+ * Errors  None. Parts of one name that mean companies of two groups, listed side by side, mean neither.
+ */
+import type { EntityRecord } from "../knowledge/entities.js";
+import { findLegalForm } from "../normalization/legal-form.js";
+import { foldName } from "../normalization/name-folding.js";
+import { type EntityIndex, legalKey } from "./entity-index.js";
+import { nameParts } from "./name-parts.js";
+
+export interface Resolved {
+  readonly entity: EntityRecord;
+  readonly method: "legal-name" | "alias" | "folded-name";
+  readonly confidence: number;
+  readonly sure: boolean;
+}
+
+/** No name of a company is longer. */
+const LONGEST = 200;
+/** A single word this short with another country's legal form is somebody else. */
+const SHORT_WORD = 5;
+
+export function resolveName(written: string, index: EntityIndex): Resolved | null {
+  const name = written.normalize("NFC").trim();
+  if (name === "" || name.length > LONGEST) return null;
+  const whole = resolveWhole(name, index);
+  return whole?.sure ? whole : (resolveParts(name, index) ?? whole);
+}
+
+function resolveWhole(name: string, index: EntityIndex): Resolved | null {
+  const registered = index.legalNames.get(legalKey(name));
+  if (registered) return { entity: registered, method: "legal-name", confidence: 0.98, sure: true };
+  return byFoldedName(name, index) ?? byHouse(name, index);
+}
+
+function byFoldedName(name: string, index: EntityIndex): Resolved | null {
+  const folded = foldName(name);
+  const local = withoutRegion(folded, index);
+  const exact = index.names.get(folded);
+  const found = exact ?? index.compact.get(folded.replaceAll(" ", ""));
+  const known = found ?? index.names.get(local);
+  if (!known) return null;
+  const { entity, ambiguous } = known;
+  const form = findLegalForm(name);
+  const stranger = form !== null && !formsOf(entity).has(form.form);
+  if (ambiguous) return form || !found ? null : { entity, method: "alias", confidence: 0.5, sure: false };
+  if (stranger && ((!exact && found) || isShortWord(folded))) return null;
+  const spelled = index.spellings.has(name.toLowerCase());
+  const confidence = found ? (spelled ? 0.96 : stranger ? 0.8 : 0.92) : 0.85;
+  return { entity, method: spelled ? "alias" : "folded-name", confidence, sure: true };
+}
+
+const isShortWord = (folded: string): boolean => !folded.includes(" ") && folded.length <= SHORT_WORD;
+
+function formsOf(entity: EntityRecord): Set<string> {
+  return new Set(entity.legal_entities.flatMap(({ name }) => findLegalForm(name)?.form ?? []));
+}
+
+/** "twilio ireland" is Twilio; what is left may not be empty. */
+function withoutRegion(folded: string, index: EntityIndex): string {
+  const words = folded.split(" ");
+  while (words.length > 1 && index.regions.has(words.at(-1)!)) words.pop();
+  return words.join(" ");
+}
+
+/** A product under the name of its house; a legal form needs a house whose subsidiaries bear its name. */
+function byHouse(name: string, index: EntityIndex): Resolved | null {
+  const words = foldName(name).split(" ");
+  const hasForm = findLegalForm(name) !== null;
+  for (let count = Math.min(words.length - 1, 3); count > 0; count--) {
+    const lead = words.slice(0, count).join(" ");
+    const entity = index.leads.get(lead);
+    if (entity && (!hasForm || index.houses.has(lead)))
+      return { entity, method: "folded-name", confidence: 0.82, sure: true };
+  }
+  return null;
+}
+
+function resolveParts(name: string, index: EntityIndex): Resolved | null {
+  const { main, others } = nameParts(name);
+  if (others.length === 0) return null;
+  const first = resolveWhole(main, index);
+  const rest = others.map((part) => ({ ...part, found: resolveWhole(part.text, index) }));
+  const sure = rest.flatMap(({ found, kind }) => (found?.sure ? [{ found, kind }] : []));
+  if (!first) return sure.find(({ kind }) => kind === "same")?.found ?? null;
+  const other = sure.find(({ found }) => found.entity.group !== first.entity.group);
+  if (other && other.kind !== "aside") return null;
+  if (first.sure) return { ...first, confidence: Math.min(first.confidence, other ? 0.8 : 0.94) };
+  return other || sure.length === 0 ? first : { ...first, confidence: 0.93, sure: true };
+}
