@@ -5,6 +5,7 @@
  */
 import type { Reading } from "../../model/reading.js";
 import type { Snapshot } from "../../model/snapshot.js";
+import type { RefreshStore } from "../refresh-store.js";
 import type { Decision, IngestOptions, LabelledDocument, Row, RowFilter, Store } from "../store.js";
 import { type ConnectionOptions, connect, type Database } from "./connection.js";
 import { type EntryStatements, entryStatements } from "./entries.js";
@@ -13,6 +14,7 @@ import { type Ingest, ingestStatements } from "./ingest.js";
 import { isCurrent, migrate } from "./migrate.js";
 import { checkDatabase, heldReading, show, snapshotBytes, viewRows, viewShapes } from "./queries.js";
 import { renewReference } from "./reference.js";
+import { refreshStatements } from "./refresh.js";
 import { type Reviews, reviewStatements } from "./reviews.js";
 
 export interface SqliteStoreOptions extends ConnectionOptions {
@@ -44,6 +46,7 @@ export class SqliteStore implements Store {
   readonly #database: Database;
   readonly #path: string;
   readonly #now: () => Date;
+  #refresh: RefreshStore | undefined;
   #prepared: { entries: EntryStatements; ingest: Ingest; reviews: Reviews } | undefined;
 
   constructor(database: Database, path: string, now: () => Date) {
@@ -63,6 +66,15 @@ export class SqliteStore implements Store {
       };
     }
     return this.#prepared;
+  }
+
+  /** What the nightly refresh needs beside the store itself; every call translates its failures. */
+  get refresh(): RefreshStore {
+    this.#refresh ??= guardedCalls(
+      this.#path,
+      refreshStatements(this.#database, this.#statements.entries, this.#statements.ingest, this.#now),
+    );
+    return this.#refresh;
   }
 
   async ingest(reading: Reading, snapshot: Snapshot | null, options: IngestOptions = {}) {
@@ -122,4 +134,12 @@ export class SqliteStore implements Store {
     if (!this.#database.readonly) this.#database.pragma("optimize");
     this.#database.close();
   }
+}
+
+function guardedCalls<Calls extends object>(path: string, calls: Calls): Calls {
+  const wrapped = Object.entries(calls).map(([name, call]) => [
+    name,
+    (...values: unknown[]) => guarded(path, () => (call as (...values: unknown[]) => unknown)(...values)),
+  ]);
+  return Object.fromEntries(wrapped) as Calls;
 }
