@@ -66,7 +66,7 @@ export class DocumentBuilder {
     const start = this.#length;
     writeWords();
     const span = { start, end: this.#length };
-    if (span.end > span.start) this.#push({ ...shape, span, hidden });
+    if (span.end > span.start) this.#push(shaped(shape, span, hidden));
     return span;
   }
 
@@ -109,8 +109,9 @@ export class DocumentBuilder {
     this.#push(block);
   }
 
-  #push(block: Block): void {
-    this.#blocks.push(this.region === null ? block : { ...block, region: this.region });
+  #push(block: Mutable<Block>): void {
+    if (this.region !== null) block.region = this.region;
+    this.#blocks.push(block);
   }
 
   link(span: Span, href: string): void {
@@ -120,6 +121,19 @@ export class DocumentBuilder {
   warn(code: string, message: string): void {
     if (!this.#warnings.some((known) => known.code === code && known.message === message))
       this.#warnings.push({ code, message });
+  }
+
+  /** A document that stands inside this one: an attachment, a part of a message. Its words, blocks and places go along. */
+  append(other: Document): void {
+    if (other.text === "") return;
+    this.#separate("\n\n");
+    const by = this.#length;
+    this.#parts.push(other.text);
+    this.#length += other.text.length;
+    for (const block of other.blocks) this.#blocks.push(movedBlock(block, by));
+    for (const run of other.origins) this.#origins.push({ ...run, ...moved(run, by) });
+    for (const link of other.links) this.#links.push({ ...link, ...moved(link, by) });
+    for (const { code, message } of other.warnings) this.warn(code, message);
   }
 
   #separate(gap: string): void {
@@ -138,6 +152,24 @@ export class DocumentBuilder {
       warnings: this.#warnings,
     };
   }
+}
+
+/** Written out, since spreading costs more than everything else that is done for a block. */
+function shaped(shape: BlockShape, span: Span, hidden: boolean): Mutable<Block> {
+  if (shape.kind === "heading") return { kind: "heading", level: shape.level, span, hidden };
+  if (shape.kind === "list-item") return { kind: "list-item", depth: shape.depth, span, hidden };
+  return { kind: "paragraph", span, hidden };
+}
+
+const moved = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
+
+function movedBlock(block: Block, by: number): Block {
+  const span = moved(block.span, by);
+  if (block.kind === "definition")
+    return { ...block, span, term: moved(block.term, by), details: block.details.map((detail) => moved(detail, by)) };
+  if (block.kind !== "table") return { ...block, span };
+  const caption = block.caption && moved(block.caption, by);
+  return { ...block, span, caption, cells: block.cells.map((cell) => ({ ...cell, span: moved(cell.span, by) })) };
 }
 
 export interface CellShape {

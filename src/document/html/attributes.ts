@@ -4,7 +4,20 @@
  */
 import type { Attributes, HtmlElement } from "./tree.js";
 
-const KEPT = new Set(["role", "href", "alt", "id", "type", "lang", "style", "colspan", "rowspan", "open"]);
+/** By first letter, so that most attributes are passed over without looking further. */
+const TELLING: Readonly<Record<string, readonly string[]>> = {
+  a: ["alt", "aria-hidden"],
+  c: ["class", "colspan"],
+  h: ["href", "hidden"],
+  i: ["id"],
+  l: ["lang"],
+  o: ["open"],
+  r: ["role", "rowspan"],
+  s: ["style"],
+  t: ["type"],
+};
+const BY_CODE: (readonly string[] | undefined)[] = [];
+for (const [letter, names] of Object.entries(TELLING)) BY_CODE[letter.charCodeAt(0)] = names;
 const CLASS_HIDES = /(?:^|\s)(?:hidden|d-none|is-hidden|sr-only|visually-hidden|screen-reader-text)(?=\s|$)/;
 /** A class such as "md:block" shows again on wider screens what "hidden" hides on narrow ones. */
 const CLASS_SHOWS = /(?:^|\s)(?:(?:sm|md|lg|xl|2xl|print):|d-(?:sm|md|lg|xl)-)(?!hidden|none)[a-z]/;
@@ -19,6 +32,8 @@ export class AttributeReader {
   #kept: Attributes | null = null;
   #classes = "";
   #saved: Attributes | null = null;
+  /** Class values come again and again. */
+  readonly #hides = new Map<string, boolean>();
   hidden = false;
   dropped = false;
 
@@ -37,7 +52,7 @@ export class AttributeReader {
   name(start: number, end: number): void {
     this.#name = "";
     if (++this.#count > this.#most) this.dropped = true;
-    else if (end - start <= 11 && end - start >= 2) this.#name = telling(this.#source.slice(start, end));
+    else this.#name = telling(this.#source, start, end);
     this.#value = "";
   }
 
@@ -66,7 +81,12 @@ export class AttributeReader {
   #takeClass(value: string): void {
     if (this.#classes !== "") return;
     this.#classes = value;
-    if (CLASS_HIDES.test(value) && !CLASS_SHOWS.test(value)) this.hidden = true;
+    let hides = this.#hides.get(value);
+    if (hides === undefined) {
+      hides = CLASS_HIDES.test(value) && !CLASS_SHOWS.test(value);
+      this.#hides.set(value, hides);
+    }
+    if (hides) this.hidden = true;
   }
 
   /** Whether a formatting element says more than its name. */
@@ -99,7 +119,14 @@ export class AttributeReader {
   }
 }
 
-function telling(raw: string): string {
-  const name = raw === "class" || KEPT.has(raw) ? raw : raw.toLowerCase();
-  return name === "class" || name === "hidden" || name === "aria-hidden" || KEPT.has(name) ? name : "";
+function telling(source: string, start: number, end: number): string {
+  const names = BY_CODE[source.charCodeAt(start) | 32];
+  if (names === undefined) return "";
+  for (const name of names)
+    if (
+      name.length === end - start &&
+      (source.startsWith(name, start) || source.slice(start, end).toLowerCase() === name)
+    )
+      return name;
+  return "";
 }

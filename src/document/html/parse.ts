@@ -208,9 +208,18 @@ class TreeParser implements TokenizerCallbacks {
       else if (!selfClosing || (name !== "svg" && name !== "math")) this.#startSkip(name, end);
       return;
     }
-    if (name === "html") return this.#mergeRoot();
-    if (name === "body") return this.#openBody(start, end);
-    if (VOID.has(name)) return this.#openVoid(tag, start, end);
+    if (name === "html") {
+      this.#mergeRoot();
+      return;
+    }
+    if (name === "body") {
+      this.#openBody(start, end);
+      return;
+    }
+    if (VOID.has(name)) {
+      this.#openVoid(tag, start, end);
+      return;
+    }
     if (TRANSPARENT.has(name) && !this.#attributes.telling) return;
     this.#ensureBody(start);
     this.#implyEnds(tag, end);
@@ -259,13 +268,16 @@ class TreeParser implements TokenizerCallbacks {
     if (tag.heading && this.#top.tag.heading) this.#pop(at);
     switch (tag.name) {
       case "li":
-        return this.#closeItem(["li"], ["ul", "ol", "menu", "dir"], at);
+        this.#closeItem(["li"], ["ul", "ol", "menu", "dir"], at);
+        return;
       case "dt":
       case "dd":
-        return this.#closeItem(["dt", "dd"], ["dl"], at);
+        this.#closeItem(["dt", "dd"], ["dl"], at);
+        return;
       case "option":
       case "optgroup":
-        return this.#closeItem(["option"], ["select", "datalist"], at);
+        this.#closeItem(["option"], ["select", "datalist"], at);
+        return;
       case "a":
         if (tag.open > 0) this.#closeInScope(tag, at, true);
     }
@@ -274,7 +286,10 @@ class TreeParser implements TokenizerCallbacks {
   #closeItem(names: readonly string[], lists: readonly string[], at: number): void {
     for (let index = this.#stack.length - 1; index > 0; index--) {
       const { name, tag } = this.#stack[index]!;
-      if (names.includes(name)) return this.#popTo(index, at);
+      if (names.includes(name)) {
+        this.#popTo(index, at);
+        return;
+      }
       if (lists.includes(name) || tag.barrier) return;
     }
   }
@@ -304,7 +319,8 @@ class TreeParser implements TokenizerCallbacks {
   #popUntil(holds: (element: HtmlElement) => boolean, at: number, inclusive: boolean): void {
     for (let index = this.#stack.length - 1; index > 0; index--) {
       if (!holds(this.#stack[index]!)) continue;
-      return this.#popTo(inclusive ? index : index + 1, at);
+      this.#popTo(inclusive ? index : index + 1, at);
+      return;
     }
   }
 
@@ -375,8 +391,14 @@ class TreeParser implements TokenizerCallbacks {
 
   #close(tag: Tag, start: number, end: number): void {
     const { name } = tag;
-    if (tag.lost > 0) return this.#closeLost(tag, start, end);
-    if (name === "br") return this.#reopenBreak(tag, start, end);
+    if (tag.lost > 0) {
+      this.#closeLost(tag, start, end);
+      return;
+    }
+    if (name === "br") {
+      this.#reopenBreak(tag, start, end);
+      return;
+    }
     if (name === "html" || name === "body" || (VOID.has(name) && name !== "br")) return;
     if (name === "p" && tag.open === 0) {
       this.#attributes.reset();
@@ -403,7 +425,10 @@ class TreeParser implements TokenizerCallbacks {
   #closeHeading(at: number): void {
     for (let index = this.#stack.length - 1; index > 0; index--) {
       const { tag } = this.#stack[index]!;
-      if (tag.heading) return this.#popTo(index, at);
+      if (tag.heading) {
+        this.#popTo(index, at);
+        return;
+      }
       if (tag.barrier) return;
     }
   }
@@ -412,7 +437,10 @@ class TreeParser implements TokenizerCallbacks {
   #closeInScope(tag: Tag, at: number, stopAtBlocks: boolean): void {
     for (let index = this.#stack.length - 1; index > 0; index--) {
       const open = this.#stack[index]!.tag;
-      if (open === tag) return this.#popTo(index, at);
+      if (open === tag) {
+        this.#popTo(index, at);
+        return;
+      }
       if (open.barrier || (stopAtBlocks && open.block)) return;
     }
   }

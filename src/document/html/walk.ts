@@ -8,16 +8,17 @@
 
 import type { Region } from "../../model/document.js";
 import type { Origin, Span } from "../../model/span.js";
-import type { BlockShape, DocumentBuilder } from "../builder.js";
+import type { BlockShape, DocumentBuilder, TableBuilder } from "../builder.js";
 import type { DocumentLimits } from "../reader.js";
 import { writeRun } from "../run.js";
 import { inSameCard } from "./cards.js";
+import { declaredCells } from "./declared-tables.js";
 import { SKIPPED } from "./elements.js";
 import { type FoundGrid, findGrids } from "./grids.js";
 import { isLayout } from "./layout.js";
 import { formGrid, type GridCell } from "./tables.js";
 import { HtmlElement, type HtmlNode, HtmlText } from "./tree.js";
-import { type Gathered, gatherWords, isPermalink, raisedFigures, WordCollector } from "./words.js";
+import { type Gathered, gatherWords, isPermalink, raisedFigures, standsApart, WordCollector } from "./words.js";
 
 /** How a place in the tree is written down: an element path for a page, a line for HTML inside Markdown. */
 export type OriginMaker = (element: HtmlElement, start: number, end: number) => Origin;
@@ -89,18 +90,26 @@ export class TreeWalker {
   }
 
   #inline(element: HtmlElement): void {
-    if (element.hidden && !this.#hidden) return this.#apart(element);
+    if (element.hidden && !this.#hidden) {
+      this.#apart(element);
+      return;
+    }
     const { name, attributes } = element;
     const figures = name === "sup" ? raisedFigures(element) : null;
     if (name === "img" || (name === "a" && isPermalink(element))) return;
-    if (figures !== null) return this.#words.raised(figures, element);
+    if (figures !== null) {
+      this.#words.raised(figures, element);
+      return;
+    }
     if (name === "s" || name === "del" || name === "strike") this.#struckOut();
+    if (standsApart(element)) this.#words.space();
     if (attributes?.href !== undefined) this.#words.openLink(attributes.href);
     if (/(?:^|[\s;])display\s?:\s?(?:block|flex|grid|list-item)/i.test(attributes?.style ?? ""))
       this.#container(element);
     else if (element.role === "table" || element.role === "grid") this.#container(element);
     else this.#children(element.children);
     if (attributes?.href !== undefined) this.#words.closeLink();
+    if (standsApart(element)) this.#words.space();
   }
 
   #struckOut(): void {
@@ -174,6 +183,11 @@ export class TreeWalker {
 
   #container(element: HtmlElement): void {
     this.#flush();
+    const declared = element.attributes === null ? null : declaredCells(element);
+    if (declared) {
+      this.#writeTable(element, declared, null);
+      return;
+    }
     this.#inside(element, () => this.#children(element.children));
   }
 
@@ -238,7 +252,10 @@ export class TreeWalker {
   #item(item: HtmlElement, depth: number): void {
     this.#flush();
     const simple = !item.structured && item.end - item.start <= LONGEST_ITEM;
-    if (!simple) return this.#longItem(item, depth);
+    if (!simple) {
+      this.#longItem(item, depth);
+      return;
+    }
     const gathered = gatherWords(item, LISTS);
     if (gathered.run.text !== "") {
       const gap = this.#gap ?? (this.#previous?.name === "li" ? "\n" : this.#gapBefore(item));
@@ -331,7 +348,10 @@ export class TreeWalker {
   }
 
   #summary(summary: HtmlElement): void {
-    if (summary.structured) return this.#container(summary);
+    if (summary.structured) {
+      this.#container(summary);
+      return;
+    }
     const gathered = gatherWords(summary);
     if (gathered.run.text === "") return;
     const level = Math.min(6, this.#headingLevel + 1);
@@ -346,7 +366,10 @@ export class TreeWalker {
     if (grid.spansIgnored)
       this.#builder.warn("spans-ignored", "A table's spans cover too many cells and were not followed");
     if (grid.cells.length === 0) return;
-    if (isLayout(table, grid)) return this.#layout(table, grid.cells);
+    if (isLayout(table, grid)) {
+      this.#layout(table, grid.cells);
+      return;
+    }
     const caption = grid.captions.find((element) => gatherWords(element).run.text !== "");
     this.#writeTable(table, grid.cells, caption ?? null);
   }
@@ -368,19 +391,21 @@ export class TreeWalker {
       this.#builder.table(
         this.#hidden,
         (table) => {
-          for (const { element, ...shape } of cells) {
-            const gathered = gatherWords(element);
-            const hidden = shape.hidden || gathered.hidden;
-            const origin = this.#origin(element, gathered.start, gathered.end);
-            table.cell({ ...shape, hidden }, () => writeRun(this.#builder, gathered.run, origin));
-            this.#note(gathered.leftOut, gathered.struckOut);
-          }
+          for (const cell of cells) this.#writeCell(table, cell);
         },
         writeCaption,
       );
     });
     this.#wrote(owner);
     this.#gap = "\n\n";
+  }
+
+  #writeCell(table: TableBuilder, cell: GridCell): void {
+    const { element, row, column, rowSpan, columnSpan, header } = cell;
+    const { run, start, end, leftOut, struckOut, hidden: onlyHidden } = gatherWords(element);
+    const shape = { row, column, rowSpan, columnSpan, header, hidden: cell.hidden || onlyHidden };
+    table.cell(shape, () => writeRun(this.#builder, run, this.#origin(element, start, end)));
+    if (leftOut || struckOut) this.#note(leftOut, struckOut);
   }
 
   #grid(grid: FoundGrid): void {

@@ -13,12 +13,15 @@ const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
   [..."0123456789"].map((digit, at) => [digit, "⁰¹²³⁴⁵⁶⁷⁸⁹"[at]!]),
 );
 
+type OpenLink = { start: number; end: number; href: string };
+const NO_LINKS: OpenLink[] = [];
+
 export class WordCollector {
   #pieces: string[] = [];
   #length = 0;
   /** 0 nothing yet, 1 a word, 2 a space, 3 a line end. */
   #last: 0 | 1 | 2 | 3 = 0;
-  #links: { start: number; end: number; href: string }[] = [];
+  #links: OpenLink[] = [];
   #open: { start: number; href: string } | null = null;
   start = -1;
   end = -1;
@@ -89,13 +92,13 @@ export class WordCollector {
   take(): Run {
     const href = this.#open?.href;
     this.closeLink();
-    const text = this.#pieces.join("").trimEnd();
-    const links = this.#links.filter((link) => link.start < text.length);
+    const text = (this.#pieces.length === 1 ? this.#pieces[0]! : this.#pieces.join("")).trimEnd();
+    const links = this.#links.length === 0 ? NO_LINKS : this.#links.filter((link) => link.start < text.length);
     for (const link of links) link.end = Math.min(link.end, text.length);
     this.#pieces = [];
     this.#length = 0;
     this.#last = 0;
-    this.#links = [];
+    if (links !== NO_LINKS) this.#links = [];
     this.start = -1;
     if (href !== undefined) this.openLink(href);
     return { text, links };
@@ -156,6 +159,7 @@ class Gatherer {
 
   #element(element: HtmlElement): void {
     const { name } = element;
+    if (this.#without?.has(name)) this.words.lineEnd();
     if (SKIPPED.has(name) || this.#without?.has(name)) return;
     if (element.hidden && !this.#withHidden) {
       if (!isDecoration(element)) this.leftOut = true;
@@ -178,13 +182,27 @@ class Gatherer {
   #inline(element: HtmlElement): void {
     const { name, attributes } = element;
     const figures = name === "sup" ? raisedFigures(element) : null;
-    if (figures !== null) return this.words.raised(figures, element);
+    if (figures !== null) {
+      this.words.raised(figures, element);
+      return;
+    }
     if (name === "s" || name === "del" || name === "strike") this.words.struckOut = true;
     if (name === "a" && isPermalink(element)) return;
+    const apart = standsApart(element);
+    if (apart) this.words.space();
     if (attributes?.href !== undefined) this.words.openLink(attributes.href);
     this.children(element);
     if (attributes?.href !== undefined) this.words.closeLink();
+    if (apart) this.words.space();
   }
+}
+
+const BADGE = /(?:^|[\s_-])(?:badge|tag|chip|pill|btn|button)(?=$|[\s_-])|inline-(?:flex|block)/i;
+
+/** Buttons and badges are boxes of their own on the page, though they stand in a line. */
+export function standsApart(element: HtmlElement): boolean {
+  if (element.name === "button" || element.role === "button") return true;
+  return element.name === "span" && element.classes !== "" && BADGE.test(element.classes);
 }
 
 /** Figures of a footnote mark, or null where the raised words are something else. */

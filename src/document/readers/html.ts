@@ -8,9 +8,11 @@ import type { Document } from "../../model/document.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import { DocumentBuilder } from "../builder.js";
 import { decode } from "../charset.js";
+import { SHELL_LENGTH, writeEmbedded } from "../html/embedded.js";
 import { parseHtml } from "../html/parse.js";
-import { TreeWalker } from "../html/walk.js";
-import type { DocumentReader, ReadOptions } from "../reader.js";
+import type { HtmlElement } from "../html/tree.js";
+import { type OriginMaker, TreeWalker } from "../html/walk.js";
+import type { DocumentLimits, DocumentReader, ReadOptions } from "../reader.js";
 
 export const htmlReader: DocumentReader = {
   name: "html",
@@ -22,15 +24,16 @@ export const htmlReader: DocumentReader = {
     const tree = parseHtml(source, limits);
     for (const { code, message } of [...warnings, ...tree.warnings]) builder.warn(code, message);
     builder.declaredLanguage = tree.language;
-    if (tree.body === null) return builder.finish();
-    const walker = new TreeWalker(
-      builder,
-      tree.body,
-      (element, start, end) => ({ kind: "html", path: element.path, start, end }),
-      limits,
-    );
-    walker.walk(tree.body);
-    builder.title = tree.title || walker.firstHeading;
+    builder.title = tree.title || null;
+    if (tree.body !== null) writeBody(builder, tree.body, limits);
+    if (builder.position < SHELL_LENGTH) writeEmbedded(builder, tree);
     return builder.finish();
   },
 };
+
+function writeBody(builder: DocumentBuilder, body: HtmlElement, limits: DocumentLimits): void {
+  const origin: OriginMaker = (element, start, end) => ({ kind: "html", path: element.path, start, end });
+  const walker = new TreeWalker(builder, body, origin, limits);
+  walker.walk(body);
+  builder.title ??= walker.firstHeading;
+}

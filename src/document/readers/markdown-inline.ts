@@ -115,7 +115,10 @@ class InlineReader {
   /** A picture is no words, unless it stands alone: then its description is all there is. */
   #image(): void {
     const target = this.#target(this.#at + 1);
-    if (!target) return this.#literal();
+    if (!target) {
+      this.#literal();
+      return;
+    }
     const alone = this.#source.slice(0, this.#at).trim() === "" && this.#source.slice(target.resume).trim() === "";
     if (alone) this.#push(this.#source.slice(this.#at + 2, target.close));
     this.#at = target.resume;
@@ -129,7 +132,10 @@ class InlineReader {
       return;
     }
     const target = this.#target(this.#at);
-    if (!target) return this.#literal();
+    if (!target) {
+      this.#literal();
+      return;
+    }
     this.#open.push({ ...target, start: this.#length });
     this.#at++;
   }
@@ -165,7 +171,10 @@ class InlineReader {
       return;
     }
     const tag = /^<\/?([a-z][a-z\d-]{0,30})(?:[\s/][^<>]{0,1900})?>/i.exec(window);
-    if (!tag) return this.#literal();
+    if (!tag) {
+      this.#literal();
+      return;
+    }
     this.#at += tag[0].length;
     const name = tag[1]!.toLowerCase();
     if (name === "s" || name === "del" || name === "strike") this.#struckOut = true;
@@ -183,7 +192,10 @@ class InlineReader {
       this.#source.slice(this.#at, this.#at + 40),
     );
     const letter = match ? decodeEntity(match[0]) : null;
-    if (!match || letter === null) return this.#literal();
+    if (!match || letter === null) {
+      this.#literal();
+      return;
+    }
     this.#push(letter);
     this.#at += match[0].length;
   }

@@ -26,6 +26,7 @@ export const textReader: DocumentReader = {
     const builder = new DocumentBuilder({ snapshot: snapshot.hash, mediaType, reader: { name: "text", version: "1" } });
     for (const { code, message } of warnings) builder.warn(code, message);
     if (text.length > 0) new TextWriter(builder, lines).write();
+    builder.title ??= firstLineAsTitle(lines);
     return builder.finish();
   },
 };
@@ -144,6 +145,14 @@ class TextWriter {
       this.#builder.write(index === lines.length - 1 ? words.trimEnd() : words, originOfLine(line.number));
     });
   }
+}
+
+/** A short first line above a blank one names the document, even where it is too much like a cell to be a heading. */
+function firstLineAsTitle(lines: readonly Line[]): string | null {
+  const first = lines.findIndex(({ text }) => !isBlank(text));
+  const title = lines[first]?.text.trim() ?? "";
+  const alone = isBlank(lines[first + 1]?.text ?? "");
+  return alone && title.length <= 100 && /\S\s+\S/u.test(title) && !/[\t.;:]/u.test(title) ? title : null;
 }
 
 function indentOf(text: string): number {
