@@ -11,7 +11,7 @@ export function foldName(name: string): string {
   const open = plain.replace(/\([^()]{0,200}\)/gu, " ").trim();
   const kept = /[\p{L}\p{N}]/u.test(open) ? open : plain;
   const form = findLegalForm(kept);
-  const core = form ? kept.slice(0, form.start) + " " + kept.slice(form.end) : kept;
+  const core = form ? `${kept.slice(0, form.start)} ${kept.slice(form.end)}` : kept;
   return words(core) || words(kept);
 }
 

@@ -110,7 +110,7 @@ export function vatOf(compact: string): { scheme: string; valid: boolean | null 
   if (prefix === "CHE") return { scheme: "ch-uid", valid: known("CH", "uid")(`CHE${rest.slice(0, 9)}`) };
   if (prefix === "NO") return { scheme: "no-orgnr", valid: known("NO", "orgnr")(rest.replace("MVA", "")) };
   if (prefix === "DK") return { scheme: "dk-cvr", valid: known("DK", "cvr")(rest) };
-  const validators = euVat[prefix === "EL" ? "GR" : prefix] ?? (prefix === "GB" ? [stdnum["GB"]!["vat"]!] : undefined);
+  const validators = euVat[prefix === "EL" ? "GR" : prefix] ?? (prefix === "GB" ? [stdnum.GB!.vat!] : undefined);
   const valid = validators
     ? validators.some((one) => one.validate(compact).isValid || one.validate(rest).isValid)
     : null;
