@@ -12,6 +12,7 @@
 import { z } from "zod";
 import { CountryCode, PurposeCategory } from "../model/entry.js";
 import type { Span } from "../model/span.js";
+import { legalForms } from "./legal-forms.js";
 import { loadData } from "./load.js";
 import { addName, isWholeName, longestNames, type NameTree, nameTree } from "./name-tree.js";
 
@@ -89,13 +90,24 @@ export function entityTable(): EntityTable {
 
 /** Whether the whole text is the name of a known company or product, its legal form included or not. */
 export function isKnownName(text: string, table: EntityTable = entityTable()): boolean {
-  return isWholeName(table.names, text);
+  return isWholeName(table.names, text) || isWholeName(table.names, withoutForm(text));
 }
 
 /** Known names in a text, left to right, not overlapping, the longest at each place. */
 export function findKnownNames(text: string, table: EntityTable = entityTable()): KnownName[] {
   return longestNames(table.names, text);
 }
+
+/** The text up to the legal form that ends it, as far as spelling tells one. */
+function withoutForm(text: string): string {
+  const form = /[\s,]([\p{L}/.]{2,12})$/u.exec(text.slice(0, LONGEST_NAME).trim());
+  return form && formSpellings().has(form[1]!) ? text.trim().slice(0, form.index) : text;
+}
+
+const LONGEST_NAME = 200;
+let spellings: ReadonlySet<string> | undefined;
+const formSpellings = (): ReadonlySet<string> =>
+  (spellings ??= new Set(legalForms().forms.flatMap(({ written }) => written)));
 
 export function buildEntityTable(entities: readonly EntityRecord[], regions: readonly string[]): EntityTable {
   const names = nameTree();

@@ -1,8 +1,8 @@
 /**
  * Names as a tree of tokens, so that a text is searched for all of them at once.
  *
- * Shape   A token is a run of letters, marks and digits, folded. A comma or slash between two tokens has to stand in the
- *         name itself: "Google, Firebase" are two names, "Amazon Web Services, Inc." is one.
+ * Shape   A token is a run of letters, marks and digits, folded. A comma, slash or dash between two tokens has to stand in
+ *         the name itself: "Google, Firebase" are two names, "Amazon Web Services, Inc." is one.
  * Unit    UTF-16 units. Time grows with the text alone: at each token at most the longest name is walked.
  */
 import type { Span } from "../model/span.js";
@@ -15,6 +15,8 @@ export interface NameUse {
 interface Ending extends NameUse {
   /** How the first word has to be written in running text. */
   readonly capital: "any" | "first" | "all";
+  /** The name ends in a dot, as "Inc." does. */
+  readonly dotted: boolean;
 }
 
 interface Node {
@@ -40,6 +42,7 @@ export const nameTree = (): NameTree => ({ root: { next: new Map(), ending: null
 export function addName(tree: NameTree, name: string, use: NameUse): void {
   let at = tree.root;
   const tokens = tokensOf(name);
+  if (!/\p{L}/u.test(name)) return;
   tokens.forEach((token, index) => {
     const step = divided(name, tokens[index - 1], token) ? `,${token.folded}` : token.folded;
     const next = at.next.get(step) ?? { next: new Map(), ending: null };
@@ -51,7 +54,7 @@ export function addName(tree: NameTree, name: string, use: NameUse): void {
   const other = at.ending !== null && at.ending.entity !== use.entity;
   const entity = at.ending?.entity ?? use.entity;
   const ambiguous = use.ambiguous || other || (at.ending?.ambiguous ?? false);
-  at.ending = { entity, ambiguous, capital: capitalOf(name, tokens.length, ambiguous) };
+  at.ending = { entity, ambiguous, capital: capitalOf(name, tokens.length, ambiguous), dotted: name.endsWith(".") };
 }
 
 export function longestNames(tree: NameTree, text: string): (Span & NameUse)[] {
@@ -87,8 +90,9 @@ function longestAt(
     at = step(at, divided(text, before, token), token.folded);
     if (!at) break;
     if (at.ending && written(text, tokens[from]!, at.ending.capital)) {
-      const { entity, ambiguous } = at.ending;
-      best = { name: { start, end: token.end, entity, ambiguous }, next: index + 1 };
+      const { entity, ambiguous, dotted } = at.ending;
+      const end = dotted && text[token.end] === "." ? token.end + 1 : token.end;
+      best = { name: { start, end, entity, ambiguous }, next: index + 1 };
     }
   }
   return best;
@@ -116,8 +120,9 @@ function joined(text: string, before: Span, after: Span): boolean {
   return after.start - before.end <= LONGEST_GAP && !/[\n\t;:()[\]|]/u.test(text.slice(before.end, after.start));
 }
 
+/** What parts two names in a list. */
 function divided(text: string, before: Span | undefined, after: Span): boolean {
-  return before !== undefined && /[,/]/u.test(text.slice(before.end, after.start));
+  return before !== undefined && /[,/–—]| -|- /u.test(text.slice(before.end, after.start));
 }
 
 /** One everyday-looking word needs its capital letter, and a short abbreviation all of them. */

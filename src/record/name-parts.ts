@@ -12,7 +12,7 @@ export interface NamePart {
 
 const SAME =
   /,? (?:d\/?b\/?a|t\/a|f\/k\/a|fka|aka|formerly|previously|now|trading as|tidligere|tidigare|tidl\.|f\.d\.|fd|nu|entinen|ent\.|áður) /iu;
-const ASIDE = / (?:[-–—|]|by|via|from|von|från|fra|av|af) /iu;
+const ASIDE = / (?:[-–—|]|by|via|from|von|från|fra|av|af|incl\.|inkl\.|including|inklusive|herunder) /iu;
 /** A slash inside a legal form ("A/S") has fewer than three letters behind it. */
 const LISTED = /[/;+](?= ?\S{3})| (?:and|og|och|ja|eller|or|und) /iu;
 

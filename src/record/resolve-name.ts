@@ -46,7 +46,8 @@ function byFoldedName(name: string, index: EntityIndex): Resolved | null {
   const { entity, ambiguous } = known;
   const form = findLegalForm(name);
   const stranger = form !== null && !formsOf(entity).has(form.form);
-  if (ambiguous) return form || !found ? null : { entity, method: "alias", confidence: 0.5, sure: false };
+  if (ambiguous)
+    return stranger || !exact ? null : { entity, method: "alias", confidence: form ? 0.6 : 0.5, sure: false };
   if (stranger && ((!exact && found) || isShortWord(folded))) return null;
   const spelled = index.spellings.has(name.toLowerCase());
   const confidence = found ? (spelled ? 0.96 : stranger ? 0.8 : 0.92) : 0.85;
@@ -55,8 +56,15 @@ function byFoldedName(name: string, index: EntityIndex): Resolved | null {
 
 const isShortWord = (folded: string): boolean => !folded.includes(" ") && folded.length <= SHORT_WORD;
 
-function formsOf(entity: EntityRecord): Set<string> {
-  return new Set(entity.legal_entities.flatMap(({ name }) => findLegalForm(name)?.form ?? []));
+const forms = new WeakMap<EntityRecord, ReadonlySet<string>>();
+
+/** Legal forms that the company's own entities bear. */
+function formsOf(entity: EntityRecord): ReadonlySet<string> {
+  const known = forms.get(entity);
+  if (known) return known;
+  const made = new Set(entity.legal_entities.flatMap(({ name }) => findLegalForm(name)?.form ?? []));
+  forms.set(entity, made);
+  return made;
 }
 
 /** "twilio ireland" is Twilio; what is left may not be empty. */
@@ -68,6 +76,7 @@ function withoutRegion(folded: string, index: EntityIndex): string {
 
 /** A product under the name of its house; a legal form needs a house whose subsidiaries bear its name. */
 function byHouse(name: string, index: EntityIndex): Resolved | null {
+  if (nameParts(name).others.some(({ kind }) => kind === "listed")) return null;
   const words = foldName(name).split(" ");
   const hasForm = findLegalForm(name) !== null;
   for (let count = Math.min(words.length - 1, 3); count > 0; count--) {
@@ -89,5 +98,9 @@ function resolveParts(name: string, index: EntityIndex): Resolved | null {
   const other = sure.find(({ found }) => found.entity.group !== first.entity.group);
   if (other && other.kind !== "aside") return null;
   if (first.sure) return { ...first, confidence: Math.min(first.confidence, other ? 0.8 : 0.94) };
-  return other || sure.length === 0 ? first : { ...first, confidence: 0.93, sure: true };
+  if (other) return first;
+  if (sure.length > 0) return { ...first, confidence: 0.93, sure: true };
+  // Two doubtful names of one company speak for each other.
+  const doubled = rest.some(({ text, found }) => found?.entity === first.entity && foldName(text) !== foldName(main));
+  return doubled ? { ...first, confidence: 0.85, sure: true } : first;
 }
