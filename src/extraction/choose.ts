@@ -1,0 +1,50 @@
+/**
+ * Which of the proposed readings stand: the best of those that cover the same words, and one of two that say the same list twice.
+ */
+import { overlaps } from "../model/span.js";
+import { foldName } from "../normalization/name.js";
+import { ACCEPTED, type Proposal } from "./row.js";
+
+export function choose(text: string, proposals: readonly Proposal[]): Proposal[] {
+  const ranked = proposals
+    .filter(({ score, rows }) => score >= ACCEPTED && rows.length > 0)
+    .sort((a, b) => b.score - a.score || b.rows.length - a.rows.length);
+  const taken: Proposal[] = [];
+  for (const proposal of ranked) {
+    if (!taken.some((other) => overlaps(other.span, proposal.span))) taken.push(proposal);
+  }
+  return withoutRepetition(text, taken).sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The same names again, in a summary or in prose: the reading with more to say stays. */
+function withoutRepetition(text: string, proposals: readonly Proposal[]): Proposal[] {
+  const kept: { proposal: Proposal; names: Set<string> }[] = [];
+  for (const proposal of [...proposals].sort((a, b) => worth(b) - worth(a))) {
+    const names = namesOf(text, proposal);
+    const said = kept.some(
+      (other) => [...names].filter((name) => known(name, other.names)).length * 5 >= names.size * 3 && names.size > 0,
+    );
+    if (!said) kept.push({ proposal, names });
+  }
+  return kept.map(({ proposal }) => proposal);
+}
+
+const worth = (proposal: Proposal): number =>
+  proposal.rows.reduce((sum, row) => sum + row.cells.length, 0) + proposal.score;
+
+function namesOf(text: string, proposal: Proposal): Set<string> {
+  const names = proposal.rows.flatMap((row) => {
+    const name = row.cells.find(({ field }) => field === "name");
+    return name ? [foldName(text.slice(name.span.start, name.span.end).slice(0, 120))] : [];
+  });
+  return new Set(names.filter((name) => name !== ""));
+}
+
+/** "Supabase" and "Supabase Inc", "Google" and "OpenAI Anthropic Google xAI". */
+function known(name: string, names: ReadonlySet<string>): boolean {
+  if (names.has(name)) return true;
+  const first = name.split(" ")[0]!;
+  for (const other of names)
+    if (other.split(" ").includes(first) || (first.length > 3 && other.startsWith(first))) return true;
+  return false;
+}

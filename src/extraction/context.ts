@@ -1,0 +1,104 @@
+/**
+ * What is said once for many: a sentence beside the list that holds for all its entries or for those in one country, and
+ * footnotes. Each entry gets the sentence's words as evidence of its own.
+ */
+import type { Vocabulary } from "../knowledge/lexicon.js";
+import type { CandidateField, CandidateRow } from "../model/candidate.js";
+import { overlaps, type Span } from "../model/span.js";
+import { findPlaces } from "../normalization/place.js";
+import { readPlaces } from "../normalization/place-reading.js";
+import { findMechanisms } from "../normalization/transfer.js";
+import { piecesOf } from "./layouts/item.js";
+import type { Region } from "./regions.js";
+import type { Line } from "./view.js";
+
+const SENTENCE = /(?<=[.!?\n])\s+(?=[\p{Lu}*\\•†])/u;
+
+export function applyContext(
+  text: string,
+  rows: readonly CandidateRow[],
+  regions: readonly Region[],
+  vocabulary: Vocabulary,
+): CandidateRow[] {
+  let result = [...rows];
+  const near = regions.filter((region) => region.lines.length > 0);
+  for (const region of near) {
+    const lines = region.lines.filter((line) => !rows.some((row) => overlaps(row.span, line)));
+    for (const line of lines.filter(({ text: words }) => words.length < 1200)) {
+      for (const sentence of piecesOf(text, line, SENTENCE)) {
+        result = footnote(text, sentence, result) ?? forAll(text, sentence, result, region, line, vocabulary);
+      }
+    }
+  }
+  return result;
+}
+
+/** "* Data may be processed outside the EU (SCCs)." reaches the rows that carry the star. */
+function footnote(text: string, sentence: Span, rows: CandidateRow[]): CandidateRow[] | null {
+  const mark = /^\s*(?:\\?(\*{1,3})|([†‡¹²³]))\s?\\?/u.exec(
+    text.slice(sentence.start, Math.min(sentence.end, sentence.start + 6)),
+  );
+  if (!mark) return null;
+  const sign = mark[1] ?? mark[2]!;
+  const grounds = groundsIn(text, sentence);
+  return rows.map((row) =>
+    text.slice(row.span.start, Math.min(row.span.end + 3, text.length)).includes(sign) ? withFields(row, grounds) : row,
+  );
+}
+
+function groundsIn(text: string, sentence: Span): CandidateField[] {
+  const spans = findMechanisms(text.slice(sentence.start, sentence.end))
+    .filter(({ mechanism, negated }) => !negated && mechanism !== "none_needed" && mechanism !== "consent")
+    .map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
+  return spans.length > 0 ? [{ field: "transfer_mechanisms", spans }] : [];
+}
+
+/** "All suppliers in the USA follow the SCCs", "These are hosted in the EU". */
+function forAll(
+  text: string,
+  sentence: Span,
+  rows: CandidateRow[],
+  region: Region,
+  line: Line,
+  vocabulary: Vocabulary,
+): CandidateRow[] {
+  const words = text.slice(sentence.start, sentence.end);
+  if (!vocabulary.phrase("all_of_them", words)) return rows;
+  const inRegion = (row: CandidateRow): boolean =>
+    region.lines.length > 0 &&
+    row.span.start >= region.lines[0]!.start &&
+    row.span.end <= region.lines.at(-1)!.end + 5 &&
+    !overlaps(row.span, line);
+  const places = findPlaces(words);
+  const grounds = groundsIn(text, sentence);
+  const countries = new Set(
+    places.flatMap(({ places: codes }) => codes).filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU"),
+  );
+  if (grounds.length > 0 && countries.size > 0) {
+    return rows.map((row) =>
+      inRegion(row) && !has(row, "transfer_mechanisms") && placesOf(text, row).some((code) => countries.has(code))
+        ? withFields(row, grounds)
+        : row,
+    );
+  }
+  const area = places.filter(
+    ({ kind, places: codes }) => kind === "region" && (codes.includes("EU") || codes.includes("EEA")),
+  );
+  if (grounds.length > 0 || area.length === 0) return rows;
+  const spans = area.map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
+  return rows.map((row) =>
+    inRegion(row) && !has(row, "processing_countries") && !has(row, "countries")
+      ? withFields(row, [{ field: "processing_countries", spans }])
+      : row,
+  );
+}
+
+const has = (row: CandidateRow, field: string): boolean => row.fields.some(({ field: name }) => name === field);
+
+const placesOf = (text: string, row: CandidateRow): readonly string[] =>
+  row.fields
+    .filter(({ field }) => field === "countries" || field === "processing_countries")
+    .flatMap(({ spans }) => spans.flatMap(({ start, end }) => readPlaces(text.slice(start, end)).places));
+
+const withFields = (row: CandidateRow, fields: readonly CandidateField[]): CandidateRow =>
+  fields.length === 0 ? row : { ...row, fields: [...row.fields, ...fields.filter(({ field }) => !has(row, field))] };

@@ -1,0 +1,147 @@
+/**
+ * Reads the list of sub-processors out of a document: finds it, reads its layout, and hands over rows in the supplier's words.
+ *
+ * Errors  None. A document without a list says so in its status.
+ */
+import { type Vocabulary, vocabularyFor } from "../knowledge/lexicon.js";
+import type { CandidateRow, Extraction } from "../model/candidate.js";
+import type { Document, Warning } from "../model/document.js";
+import type { Span } from "../model/span.js";
+import { findDates } from "../normalization/date.js";
+import { choose } from "./choose.js";
+import { confidenceOf } from "./confidence.js";
+import { applyContext } from "./context.js";
+import { interpretRow } from "./interpret.js";
+import { readBullets } from "./layouts/bullets.js";
+import { readColumnsFirst } from "./layouts/columns-first.js";
+import { readHeaded } from "./layouts/headed.js";
+import { readHeaderTable } from "./layouts/header-table.js";
+import { readLabelledBlocks } from "./layouts/labelled-blocks.js";
+import { readProse } from "./layouts/prose.js";
+import { readStackedBlocks } from "./layouts/stacked-blocks.js";
+import { outlineOf, type Section } from "./outline.js";
+import { isAnnouncement, type Region, regionsOf } from "./regions.js";
+import { ACCEPTED, type Proposal } from "./row.js";
+import { statusWithoutEntries } from "./status.js";
+import { type View, viewOf } from "./view.js";
+
+export function extract(document: Document, languages: readonly string[]): Extraction {
+  const vocabulary = vocabularyFor(languages);
+  const view = viewOf(document);
+  const sections = outlineOf(view, vocabulary);
+  const regions = regionsOf(sections, vocabulary);
+  const proposals = [
+    ...tableProposals(view, sections, vocabulary),
+    ...regions.flatMap((region) => lineProposals(view, region, vocabulary)),
+  ];
+  const chosen = choose(view.text, proposals);
+  const rows = chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary));
+  const complete = applyContext(
+    view.text,
+    rows.filter((row) => !isEnded(row)),
+    regions,
+    vocabulary,
+  );
+  return {
+    status: complete.length > 0 ? "listed" : statusWithoutEntries(view, vocabulary),
+    rows: complete,
+    listUpdated: updatedOf(view, vocabulary, complete),
+    publisher: null,
+    unread: complete.length > 0 ? [] : unreadOf(proposals, regions),
+    warnings: warningsOf(rows, complete),
+  };
+}
+
+function rowsOf(text: string, proposal: Proposal, vocabulary: Vocabulary): CandidateRow[] {
+  const confidence = confidenceOf(proposal.method, proposal.score);
+  return proposal.rows.flatMap((row) => interpretRow(text, row, { vocabulary, method: proposal.method, confidence }));
+}
+
+/** A row that the supplier itself lists as former. */
+const isEnded = (row: CandidateRow): boolean =>
+  row.fields.some(({ field, value }) => field === "status" && value === "ended");
+
+const DECOYED: ReadonlySet<string> = new Set([
+  "retention",
+  "security",
+  "cookies",
+  "data",
+  "contact",
+  "changelog",
+  "roles",
+  "rights",
+]);
+
+function tableProposals(view: View, sections: readonly Section[], vocabulary: Vocabulary): Proposal[] {
+  return sections.flatMap((section) =>
+    section.items.flatMap((item, i) => {
+      if (item.type !== "table" || section.topic === "ended" || section.topic === "nested") return [];
+      const listness =
+        (section.topic && DECOYED.has(section.topic) ? -3 : section.listness * 0.8) +
+        announcedBefore(section, i, vocabulary);
+      const proposal = readHeaderTable(view.text, item.table, { vocabulary, listness });
+      return proposal ? [proposal] : [];
+    }),
+  );
+}
+
+function announcedBefore(section: Section, index: number, vocabulary: Vocabulary): number {
+  for (let i = index - 1; i >= Math.max(0, index - 3); i--) {
+    const item = section.items[i]!;
+    if (item.type === "line" && isAnnouncement(item, vocabulary)) return 1.5;
+  }
+  return 0;
+}
+
+function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Proposal[] {
+  const whole = [
+    readLabelledBlocks(region, vocabulary),
+    readStackedBlocks(view.text, region, vocabulary),
+    readHeaded(view.text, region, vocabulary),
+  ];
+  return [
+    ...readColumnsFirst(view.text, region, vocabulary),
+    ...readBullets(view.text, region, vocabulary),
+    ...readProse(view.text, region, vocabulary),
+    ...whole.filter((proposal) => proposal !== null),
+  ];
+}
+
+/** Readings that nearly stood, and regions that a heading announces and no layout read. */
+function unreadOf(proposals: readonly Proposal[], regions: readonly Region[]): Span[] {
+  const near = proposals.filter(({ score }) => score >= ACCEPTED - 1.5).map(({ span }) => span);
+  const announced = regions
+    .filter(({ listness, lines }) => listness >= 2 && lines.length > 2)
+    .map(({ lines }) => ({ start: lines[0]!.start, end: lines.at(-1)!.end }));
+  return [...near, ...announced].sort((a, b) => a.start - b.start);
+}
+
+/** The date on a line that says "last updated", nearest the list. */
+function updatedOf(view: View, vocabulary: Vocabulary, rows: readonly CandidateRow[]): Span | null {
+  const at = rows[0]?.span.start ?? 0;
+  let best: { span: Span; distance: number } | null = null;
+  for (const item of view.items) {
+    if (item.type !== "line" || item.text.length > 300) continue;
+    const label = vocabulary.headers.all(item.words).find(({ value }) => value === "updated");
+    const date = label && findDates(item.text).find(({ start }) => start >= label.start);
+    if (!date || date.start - label.end > 40) continue;
+    const span = { start: item.start + date.start, end: item.start + date.end };
+    const distance = Math.abs(span.start - at);
+    if (!best || distance < best.distance) best = { span, distance };
+  }
+  return best?.span ?? null;
+}
+
+function warningsOf(all: readonly CandidateRow[], kept: readonly CandidateRow[]): Warning[] {
+  const ended = all.filter(isEnded).length;
+  const warnings: Warning[] =
+    ended > 0
+      ? [{ code: "ended-entries", message: `Left out ${ended} entries that the list itself calls former` }]
+      : [];
+  if (kept.length > 0 && kept.every(({ hidden }) => hidden))
+    warnings.push({
+      code: "hidden-list",
+      message: "Every row of the list stands in a part that the page does not show",
+    });
+  return warnings;
+}

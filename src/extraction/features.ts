@@ -1,0 +1,151 @@
+/**
+ * What a short text looks like: a name, a place, a kind of service, a sentence. Layouts decide with these which words are a cell.
+ */
+import { findKnownNames, isKnownName } from "../knowledge/entities.js";
+import type { Vocabulary } from "../knowledge/lexicon.js";
+import { wordsOf } from "../knowledge/phrases.js";
+import type { Span } from "../model/span.js";
+import { looksLikeAddress } from "../normalization/address.js";
+import { findDates } from "../normalization/date.js";
+import { findLegalForm } from "../normalization/legal-form.js";
+import { findPlaces } from "../normalization/place.js";
+import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
+import { findMechanisms } from "../normalization/transfer.js";
+
+const BLANK =
+  /^(?:[-–—‒―./*·•]{1,4}|n\/?a\.?|none|n\.a\.|ingen|inga|ei|ei ole|engin|eingin|nei|nej|no|–|\(?tom\)?|ikke relevant|ikke aktuelt|ej tillämpligt|ej relevant|ikke relevant|not applicable|ei sovellu|á ekki við|keine|geen|brak|ej aktuellt|inte tillämpligt|ikkje aktuelt)$/iu;
+
+/** "—", "n/a", "Ej tillämpligt": a cell that says there is nothing. */
+export function isBlankValue(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed === "" || (trimmed.length <= 24 && BLANK.test(trimmed));
+}
+
+const PLACEHOLDER = /\[[^\]]{2,120}\]|\{\{?[^}]{1,80}\}?\}|<[^>]{2,60}>|_{3,}|\bX{3,}\b|\.{5,}|…{2,}/u;
+
+/** "[HOSTING-LEVERANTÖR]", "{leverandør}", "____": a template that nobody filled in. */
+export function isPlaceholder(text: string, vocabulary: Vocabulary): boolean {
+  const match = PLACEHOLDER.exec(text);
+  if (match && match[0].length * 2 >= text.trim().length) return true;
+  return text.length < 80 && vocabulary.phrase("placeholder", text) !== null;
+}
+
+export interface NameLook {
+  readonly likely: boolean;
+  /** A legal form, a known company or a domain: not only a capital letter. */
+  readonly certain: boolean;
+}
+
+/** Whether a short text can be a company's or product's name. */
+export function looksLikeName(text: string, vocabulary: Vocabulary): NameLook {
+  const trimmed = text.trim();
+  if (trimmed === "" || trimmed.length > 140) return { likely: false, certain: false };
+  const plain = trimmed.split("\n")[0]!;
+  if (findLegalForm(plain.replace(/\s*\([^)]*\)\s*$/u, "")) || isKnownName(plain) || DOMAIN.test(plain))
+    return { likely: true, certain: true };
+  const words = wordsOf(plain);
+  if (words.length === 0 || words.length > 9 || looksLikeSentence(plain)) return { likely: false, certain: false };
+  const known = findKnownNames(plain);
+  if (known.some(({ start }) => start === 0)) return { likely: true, certain: words.length <= 4 };
+  return { likely: /^[\p{Lu}\p{N}"“(]|^[a-z]+[A-Z0-9]/u.test(plain) && !isKind(plain, vocabulary), certain: false };
+}
+
+const DOMAIN =
+  /^[\p{L}\p{N}][\p{L}\p{N}-]{0,40}\.(?:com|io|ai|net|org|dk|se|no|fi|is|fo|eu|co|app|dev|cloud|de|nl|uk|tech|tv|me|so|gg)$/iu;
+
+/** A run of words that ends like a sentence or is too long for a cell of a name. */
+export function looksLikeSentence(text: string): boolean {
+  const words = text.split(/\s+/u).length;
+  return (words > 6 && /[.!?:;]["”)]?$/u.test(text)) || words > 14;
+}
+
+/** A kind of service instead of a company: "IT Drift", "SMS", "Partner för systemutveckling". */
+export function isKind(text: string, vocabulary: Vocabulary): boolean {
+  const plain = text.trim().replace(/\s*\([^)]*\)\s*$/u, "");
+  if (findLegalForm(plain) || isKnownName(plain) || DOMAIN.test(plain)) return false;
+  const words = wordsOf(plain).filter(({ word }) => !JOINING.has(word));
+  if (words.length === 0 || words.length > 9) return false;
+  const hits = vocabulary.kinds.all(words);
+  const lower = words.filter(({ start }, i) => i > 0 && plain[start] === plain[start]!.toLowerCase());
+  const covered = new Set(
+    hits.flatMap((hit) => Array.from({ length: hit.to - hit.from }, (_, i) => words[hit.from + i]!.start)),
+  );
+  for (const word of lower) covered.add(word.start);
+  const capitals = words.length - covered.size;
+  return hits.length > 0 && (capitals === 0 || (lower.length >= 2 && capitals <= 1));
+}
+
+const JOINING = new Set([
+  "og",
+  "och",
+  "and",
+  "ja",
+  "för",
+  "for",
+  "til",
+  "till",
+  "av",
+  "af",
+  "i",
+  "of",
+  "the",
+  "und",
+  "en",
+  "a",
+  "fra",
+  "från",
+  "med",
+  "with",
+  "samt",
+  "eller",
+  "or",
+  "fyri",
+  "vegna",
+]);
+
+/** Nothing but places and their brackets. */
+export function isPlaceOnly(text: string): boolean {
+  const trimmed = text.trim();
+  if (trimmed === "" || trimmed.length > 120) return false;
+  return (
+    remainder(trimmed, findPlaces(trimmed)) <= Math.min(12, trimmed.length * 0.4) &&
+    findPlaces(trimmed).some(({ kind }) => kind !== "adjective")
+  );
+}
+
+/** Letters of a text that stand outside the spans. */
+export function remainder(text: string, spans: readonly Span[]): number {
+  let rest = 0;
+  let at = 0;
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    if (start > at) rest += letters(text, at, start);
+    at = Math.max(at, end);
+  }
+  return rest + letters(text, at, text.length);
+}
+
+function letters(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i++) if (/[\p{L}\p{N}]/u.test(text[i]!)) count++;
+  return count;
+}
+
+export const isMechanismOnly = (text: string): boolean => {
+  const found = findMechanisms(text);
+  return found.length > 0 && remainder(text, found) <= 12;
+};
+export const isDateOnly = (text: string): boolean => {
+  const found = findDates(text);
+  return found.length > 0 && remainder(text, found) <= 8;
+};
+export const isNumberLine = (text: string): boolean => {
+  const found = findRegistrationNumbers(text);
+  return (
+    found.length > 0 &&
+    remainder(
+      text,
+      found.map(({ labelStart, end }) => ({ start: labelStart, end })),
+    ) <= 6
+  );
+};
+export const isAddressLine = (text: string): boolean => looksLikeAddress(text);

@@ -1,0 +1,246 @@
+/** From a row of cells to the fields of one or more sub-processors, still in the supplier's words. */
+import type { Vocabulary } from "../knowledge/lexicon.js";
+import type { CandidateField, CandidateFieldName, CandidateRow } from "../model/candidate.js";
+import { type Span, trimSpan } from "../model/span.js";
+import { findAddress } from "../normalization/address.js";
+import { findDates } from "../normalization/date.js";
+import { readPlaces } from "../normalization/place-reading.js";
+import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
+import { findMechanisms, readTransferCell } from "../normalization/transfer.js";
+import { isBlankValue, isPlaceholder } from "./features.js";
+import { mineDescription } from "./mine.js";
+import { readNameCell } from "./name-cell.js";
+import type { RawCell, RawRow } from "./row.js";
+import { statusOf } from "./statuses.js";
+
+export interface InterpretOptions {
+  readonly vocabulary: Vocabulary;
+  readonly method: string;
+  readonly confidence: number;
+}
+
+/** No row where the name cell says that there is none, or holds only a placeholder. */
+export function interpretRow(text: string, row: RawRow, options: InterpretOptions): CandidateRow[] {
+  const { vocabulary } = options;
+  const nameCell = row.cells.find(({ field }) => field === "name");
+  if (nameCell && isNone(text.slice(nameCell.span.start, nameCell.span.end), vocabulary)) return [];
+  const fields = row.cells.filter((cell) => cell !== nameCell).flatMap((cell) => fieldsOf(text, cell, vocabulary));
+  const named = nameCell
+    ? readNameCell(text, trimSpan(text, nameCell.span), vocabulary)
+    : [{ fields: [], withheld: true }];
+  return named.flatMap((name) => {
+    const all = tidy(text, [...name.fields, ...fields, ...groupFields(text, row, fields, vocabulary)], vocabulary);
+    if (!all.some(({ field }) => field === "name" || field === "service" || field === "purpose")) return [];
+    return [
+      { fields: all, span: row.span, method: options.method, confidence: options.confidence, hidden: row.hidden },
+    ];
+  });
+}
+
+function isNone(words: string, vocabulary: Vocabulary): boolean {
+  return isBlankValue(words.replace(/\s*\([^)]*\)\s*$/u, "")) || isPlaceholder(words, vocabulary);
+}
+
+function fieldsOf(text: string, cell: RawCell, vocabulary: Vocabulary): CandidateField[] {
+  const span = trimSpan(text, cell.span);
+  const words = text.slice(span.start, span.end);
+  if (words === "") return [];
+  switch (cell.field) {
+    case "purpose":
+    case "service":
+      return isBlankValue(words) || isPlaceholder(words, vocabulary)
+        ? []
+        : [
+            { field: cell.field, spans: [span] },
+            ...mineDescription(text, span, vocabulary),
+            ...statusField(words, span, vocabulary),
+          ];
+    case "data_categories":
+    case "data_subjects":
+      return isBlankValue(words) ? [] : [{ field: cell.field, spans: [span] }];
+    case "countries":
+    case "processing_countries":
+      return placeFields(text, cell.field, span, words);
+    case "transfer_mechanisms":
+    case "legal_basis":
+      return transferFields(cell.field, span, words);
+    case "registration_numbers":
+      return numberFields(span, words);
+    case "address":
+      return addressFields(text, span, words);
+    case "updated":
+    case "valid_from":
+    case "valid_to":
+      return findDates(words)
+        .slice(0, 1)
+        .map(({ start, end }) => ({
+          field: cell.field as CandidateFieldName,
+          spans: [{ start: span.start + start, end: span.start + end }],
+        }));
+    case "status":
+      return statusCell(words, span, vocabulary);
+    case "website":
+      return [{ field: "website", spans: [span] }];
+    default:
+      return [];
+  }
+}
+
+function placeFields(
+  text: string,
+  field: "countries" | "processing_countries",
+  span: Span,
+  words: string,
+): CandidateField[] {
+  const mechanisms = findMechanisms(words).filter(({ mechanism, negated }) => !negated && mechanism !== "none_needed");
+  const fields: CandidateField[] = mechanisms.map(({ start, end }) => ({
+    field: "transfer_mechanisms",
+    spans: [{ start: span.start + start, end: span.start + end }],
+  }));
+  if (isBlankValue(words)) return fields;
+  const address = words.length > 25 ? findAddress(words) : null;
+  if (address && field === "countries")
+    fields.push({ field: "address", spans: [{ start: span.start + address.start, end: span.start + address.end }] });
+  const reading = readPlaces(words);
+  const owner =
+    field === "processing_countries" &&
+    reading.places.length > 0 &&
+    reading.mentions.every(({ kind }) => kind === "adjective");
+  return [{ field: owner ? "countries" : field, spans: [placeSpan(text, span, mechanisms)] }, ...fields];
+}
+
+/** The cell without a bracket that holds nothing but mechanisms. */
+function placeSpan(text: string, span: Span, mechanisms: readonly Span[]): Span {
+  const first = mechanisms[0];
+  if (!first) return span;
+  const cut = text
+    .slice(span.start, span.start + first.start)
+    .replace(/[\s(,;–—-]+(?:EU|med|with|på grunnlag av|overføring etter|under)?[\s(]*$/iu, "");
+  return cut.length > 1 ? { start: span.start, end: span.start + cut.length } : span;
+}
+
+function transferFields(field: "transfer_mechanisms" | "legal_basis", span: Span, words: string): CandidateField[] {
+  const reading = readTransferCell(words);
+  if (reading.notStated) return [];
+  if (
+    field === "legal_basis" &&
+    !reading.spans.some(({ mechanism, negated }) => !negated && mechanism !== "consent" && mechanism !== "derogation")
+  )
+    return [];
+  return [{ field: "transfer_mechanisms", spans: [span] }];
+}
+
+function numberFields(span: Span, words: string): CandidateField[] {
+  if (isBlankValue(words)) return [];
+  const found = findRegistrationNumbers(words);
+  if (found.length > 0)
+    return found.map(({ start, end }) => ({
+      field: "registration_numbers",
+      spans: [{ start: span.start + start, end: span.start + end }],
+    }));
+  return /\d{4}/u.test(words) && words.length <= 60 ? [{ field: "registration_numbers", spans: [span] }] : [];
+}
+
+/** A column called address often holds the number too. */
+function addressFields(text: string, span: Span, words: string): CandidateField[] {
+  if (isBlankValue(words)) return [];
+  const numbers = findRegistrationNumbers(words);
+  const fields: CandidateField[] = numbers.map(({ start, end }) => ({
+    field: "registration_numbers",
+    spans: [{ start: span.start + start, end: span.start + end }],
+  }));
+  const before =
+    numbers[0] && numbers[0].labelStart > 3
+      ? trimSpan(text, { start: span.start, end: span.start + numbers[0].labelStart })
+      : numbers[0]
+        ? trimSpan(text, { start: span.start + numbers.at(-1)!.end, end: span.end })
+        : span;
+  return before.end > before.start ? [{ field: "address", spans: [before] }, ...fields] : fields;
+}
+
+function statusField(words: string, span: Span, vocabulary: Vocabulary): CandidateField[] {
+  const bracket = /\(([^()]{3,80})\)/u.exec(words);
+  const status = bracket ? statusOf(bracket[1]!, vocabulary) : null;
+  return bracket && status && status !== "ended"
+    ? [
+        {
+          field: "status",
+          spans: [{ start: span.start + bracket.index + 1, end: span.start + bracket.index + bracket[0].length - 1 }],
+          value: status,
+        },
+      ]
+    : [];
+}
+
+function statusCell(words: string, span: Span, vocabulary: Vocabulary): CandidateField[] {
+  const status = statusOf(words, vocabulary);
+  const dates = findDates(words).map(({ start, end }) => ({ start: span.start + start, end: span.start + end }));
+  const fields: CandidateField[] = status ? [{ field: "status", spans: [span], value: status }] : [];
+  if (dates[0])
+    fields.push({ field: status === "ending" || status === "ended" ? "valid_to" : "valid_from", spans: [dates[0]] });
+  return fields;
+}
+
+/** "Within the EU", "Planned": what a group heading says of the rows under it. */
+function groupFields(
+  text: string,
+  row: RawRow,
+  own: readonly CandidateField[],
+  vocabulary: Vocabulary,
+): CandidateField[] {
+  return row.groups.flatMap((group) => {
+    const words = text.slice(group.start, group.end);
+    const fields: CandidateField[] = [];
+    const placed = own.some(({ field }) => field === "countries" || field === "processing_countries");
+    if (!placed && words.length < 120 && readPlaces(words).places.length > 0)
+      fields.push({ field: "processing_countries", spans: [group] });
+    const status = statusOf(words, vocabulary);
+    if (status) fields.push({ field: "status", spans: [group], value: status });
+    return fields;
+  });
+}
+
+/** One field for purposes in several cells, one legal entity; a second service joins the purpose. */
+function tidy(text: string, fields: readonly CandidateField[], vocabulary: Vocabulary): CandidateField[] {
+  const merged: CandidateField[] = [];
+  for (const field of fields) {
+    const same = merged.findIndex(
+      ({ field: name, value }) => name === field.field && value === field.value && JOINED.has(name),
+    );
+    if (same >= 0) merged[same] = { ...merged[same]!, spans: [...merged[same]!.spans, ...field.spans] };
+    else if (!(SINGLE.has(field.field) && merged.some(({ field: name }) => name === field.field))) merged.push(field);
+  }
+  return [...merged, ...levelField(text, merged, vocabulary)];
+}
+
+const JOINED = new Set<CandidateFieldName>([
+  "purpose",
+  "service",
+  "data_categories",
+  "data_subjects",
+  "processing_countries",
+  "countries",
+  "transfer_mechanisms",
+  "address",
+]);
+const SINGLE = new Set<CandidateFieldName>([
+  "name",
+  "legal_entity",
+  "updated",
+  "valid_from",
+  "valid_to",
+  "website",
+  "status",
+]);
+
+/** "AWS, as Supabase's sub-processor": one level further down. */
+function levelField(text: string, fields: readonly CandidateField[], vocabulary: Vocabulary): CandidateField[] {
+  for (const { field, spans } of fields) {
+    if (field !== "purpose" && field !== "service" && field !== "name") continue;
+    const span = spans[0]!;
+    const hit = vocabulary.phrase("sub_level", text.slice(span.start, Math.min(span.end, span.start + 300)));
+    if (hit)
+      return [{ field: "level", spans: [{ start: span.start + hit.start, end: span.start + hit.end }], value: "2" }];
+  }
+  return [];
+}

@@ -1,0 +1,224 @@
+/**
+ * Puts a run of pieces under a row of columns: which piece is which cell, where a cell is missing, where one goes on over
+ * several pieces, and where the list ends.
+ *
+ * Why     A list copied out of a page comes as one line or one paragraph a cell, and every third supplier leaves a cell empty.
+ *         Counting in steps breaks there; the cheapest assignment over the whole run does not.
+ * Unit    Costs: 0 fits, 1 is doubtful, 2.5 and more does not fit. Work is pieces × columns².
+ */
+import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+import {
+  isAddressLine,
+  isBlankValue,
+  isDateOnly,
+  isKind,
+  isMechanismOnly,
+  isNumberLine,
+  isPlaceOnly,
+  looksLikeName,
+  looksLikeSentence,
+} from "../features.js";
+import type { Unit } from "../units.js";
+
+export interface Look {
+  readonly name: number;
+  readonly certainName: boolean;
+  readonly place: boolean;
+  readonly mechanism: boolean;
+  readonly date: boolean;
+  readonly number: boolean;
+  readonly address: boolean;
+  readonly blank: boolean;
+  readonly sentence: boolean;
+  readonly short: boolean;
+}
+
+export function lookOf(unit: Unit, vocabulary: Vocabulary): Look {
+  const text = unit.text;
+  const name = looksLikeName(text, vocabulary);
+  const place = isPlaceOnly(text);
+  return {
+    name: name.certain
+      ? 0
+      : name.likely && !place
+        ? 0.3
+        : isKind(text, vocabulary)
+          ? 0.5
+          : place
+            ? 2.5
+            : text.length < 60 && !looksLikeSentence(text)
+              ? 1.2
+              : 3,
+    certainName: name.certain,
+    place,
+    mechanism: isMechanismOnly(text),
+    date: isDateOnly(text),
+    number: isNumberLine(text),
+    address: !place && isAddressLine(text),
+    blank: isBlankValue(text),
+    sentence: looksLikeSentence(text),
+    short: text.length <= 40,
+  };
+}
+
+function costOf(field: HeaderField, look: Look, text: string): number {
+  const typed = look.place || look.mechanism || look.date || look.number;
+  switch (field) {
+    case "name":
+      return look.number || look.mechanism || look.date ? 3 : look.address ? 2.5 : look.name;
+    case "countries":
+    case "processing_countries":
+      return look.place ? 0 : look.blank ? 0.2 : look.address ? 1 : look.certainName ? 2 : text.length > 120 ? 2 : 1.1;
+    case "transfer_mechanisms":
+    case "legal_basis":
+      return look.mechanism ? 0 : look.blank ? 0.2 : look.place ? 0.5 : look.certainName ? 2 : look.sentence ? 1 : 1.1;
+    case "registration_numbers":
+      return look.number ? 0 : look.blank ? 0.2 : /^[\d\s.-]{5,20}$/u.test(text) ? 0.1 : 2;
+    case "address":
+      return look.address ? 0 : look.blank ? 0.2 : look.place ? 0.6 : look.sentence ? 2.5 : 1;
+    case "updated":
+    case "valid_from":
+    case "valid_to":
+      return look.date ? 0 : look.blank ? 0.2 : 2;
+    case "ignore":
+    case "status":
+    case "website":
+    case "decoy":
+      return look.certainName ? 1 : 0.5;
+    default:
+      return typed ? 1.5 : look.blank ? 0.3 : look.address ? 1 : look.certainName ? 0.9 : 0.2;
+  }
+}
+
+/** What it costs that a piece goes on the cell before it. */
+function appendCost(field: HeaderField, look: Look, unit: Unit): number {
+  const far = unit.gap ? 0.5 : 0;
+  switch (field) {
+    case "name":
+      return look.number ? 0 : look.address || look.place ? 0.35 : look.certainName && !unit.gap ? 0.3 : 1.6 + far;
+    case "registration_numbers":
+      return look.number ? 0.1 : 2;
+    case "address":
+      return look.address
+        ? 0.05
+        : look.place
+          ? 0.3
+          : look.sentence
+            ? 2.5
+            : look.certainName
+              ? 1.5
+              : look.short
+                ? 0.25
+                : 1;
+    case "purpose":
+    case "data_categories":
+    case "service":
+      return look.certainName || look.place
+        ? 1.8 + far
+        : look.sentence
+          ? 0.3 + far / 2
+          : unit.kind === "list-item"
+            ? 0.1
+            : 1 + far;
+    default:
+      return unit.gap ? 2 : 1.2;
+  }
+}
+
+export interface Alignment {
+  /** For each column of each record the pieces in it. */
+  readonly records: Unit[][][];
+  readonly cost: number;
+  /** Index of the first piece after the list. */
+  readonly end: number;
+}
+
+const LEFTOVER = 0.75;
+const MISSING = 0.9;
+
+export interface AlignOptions {
+  /** Records begin only where a blank line stands before. */
+  readonly recordsStartAtGaps: boolean;
+}
+
+interface Step {
+  cost: number;
+  from: number;
+  fromColumn: number;
+  /** The piece begins a record. */
+  fresh: boolean;
+}
+
+export function align(
+  units: readonly Unit[],
+  fields: readonly HeaderField[],
+  vocabulary: Vocabulary,
+  options: AlignOptions,
+): Alignment {
+  const width = fields.length;
+  const looks = units.map((unit) => lookOf(unit, vocabulary));
+  const table: Step[][] = units.map(() =>
+    Array.from({ length: width }, () => ({ cost: Number.POSITIVE_INFINITY, from: -1, fromColumn: -1, fresh: true })),
+  );
+  let best = { cost: LEFTOVER * units.length, end: 0, column: -1 };
+  for (let i = 0; i < units.length; i++) {
+    for (let column = 0; column < width; column++)
+      table[i]![column] = stepTo(table, i, column, units, looks, fields, options);
+    for (let column = 0; column < width; column++) {
+      const cost = table[i]![column]!.cost + MISSING * (width - 1 - column) + LEFTOVER * (units.length - 1 - i);
+      if (cost < best.cost) best = { cost, end: i + 1, column };
+    }
+  }
+  return { records: trace(table, units, width, best.end, best.column), cost: best.cost, end: best.end };
+}
+
+function stepTo(
+  table: Step[][],
+  i: number,
+  column: number,
+  units: readonly Unit[],
+  looks: readonly Look[],
+  fields: readonly HeaderField[],
+  options: AlignOptions,
+): Step {
+  const unit = units[i]!;
+  const own = costOf(fields[column]!, looks[i]!, unit.text);
+  let best: Step = { cost: Number.POSITIVE_INFINITY, from: -1, fromColumn: -1, fresh: true };
+  const offer = (cost: number, from: number, fromColumn: number, fresh = false) => {
+    if (cost < best.cost) best = { cost, from, fromColumn, fresh };
+  };
+  const starts = !options.recordsStartAtGaps || unit.gap;
+  if (i === 0) {
+    if (column === 0) offer(own, -1, -1, true);
+    return best;
+  }
+  const before = table[i - 1]!;
+  if (column === 0 && starts) {
+    for (let last = 0; last < fields.length; last++)
+      offer(before[last]!.cost + MISSING * (fields.length - 1 - last) + own, i - 1, last, true);
+  }
+  const broken = options.recordsStartAtGaps && unit.gap ? 1.5 : 0;
+  for (let last = 0; last < column; last++)
+    offer(before[last]!.cost + MISSING * (column - 1 - last) + own + broken, i - 1, last);
+  offer(before[column]!.cost + appendCost(fields[column]!, looks[i]!, unit) + broken, i - 1, column);
+  return best;
+}
+
+/** Walks back from the end; a step that stays in its column goes on the same cell. */
+function trace(table: Step[][], units: readonly Unit[], width: number, end: number, column: number): Unit[][][] {
+  const records: Unit[][][] = [];
+  let record: Unit[][] = Array.from({ length: width }, () => []);
+  let i = end - 1;
+  let at = column;
+  while (i >= 0) {
+    record[at]!.unshift(units[i]!);
+    const step = table[i]![at]!;
+    if (step.fresh) {
+      records.push(record);
+      record = Array.from({ length: width }, () => []);
+    }
+    at = step.fromColumn;
+    i = step.from;
+  }
+  return records.reverse();
+}

@@ -1,0 +1,112 @@
+/** One entry a bullet, a numbered point or a line with a dash. */
+import type { Vocabulary } from "../../knowledge/lexicon.js";
+import type { Span } from "../../model/span.js";
+import { isPlaceholder } from "../features.js";
+import type { Region } from "../regions.js";
+import { isAnnouncement } from "../regions.js";
+import { type Proposal, type RawRow, rowSpan } from "../row.js";
+import type { Line } from "../view.js";
+import { type ReadItem, readItem } from "./item.js";
+
+interface Point extends Span {
+  readonly hidden: boolean;
+}
+
+export function readBullets(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {
+  return runsOf(region.lines).flatMap((run) => {
+    const points = pointsOf(run.lines);
+    const items = points.map((point) => readItem(text, point, vocabulary));
+    const proposal = proposalOf(points, items, region, run, vocabulary, text);
+    return proposal ? [proposal] : [];
+  });
+}
+
+interface Run {
+  readonly lines: readonly Line[];
+  readonly before: Line | null;
+}
+
+/** Neighbouring points of one list; plain lines with dashes count where several follow each other. */
+function runsOf(lines: readonly Line[]): Run[] {
+  const runs: Run[] = [];
+  let open: Line[] = [];
+  let before: Line | null = null;
+  const close = () => {
+    if ((open.length > 0 && open.some(({ kind }) => kind === "list-item" || kind === "definition")) || open.length > 1)
+      runs.push({ lines: open, before });
+    open = [];
+  };
+  for (const line of lines) {
+    const point = line.kind === "list-item" || line.kind === "definition" || isDashLine(line);
+    const continues =
+      open.length > 0 &&
+      (open.at(-1)!.block === line.block || !line.gap) &&
+      line.kind !== "heading" &&
+      !point &&
+      open.at(-1)!.kind === "list-item" &&
+      open.at(-1)!.block === line.block;
+    if (point || continues) {
+      if (open.length > 0 && point && isDashLine(line) !== isDashLine(open[0]!) && line.kind !== open[0]!.kind) close();
+      open.push(line);
+    } else {
+      close();
+      before = line;
+    }
+  }
+  close();
+  return runs;
+}
+
+const isDashLine = (line: Line): boolean =>
+  line.kind === "paragraph" && line.text.length < 600 && /^\p{Lu}[^.:;]{1,70}?\s[–—-]\s\S/u.test(line.text);
+
+/** A point with its continuation lines and deeper points. */
+function pointsOf(lines: readonly Line[]): Point[] {
+  const top = Math.min(...lines.map(({ level }) => level));
+  const points: { start: number; end: number; hidden: boolean; block: number }[] = [];
+  for (const line of lines) {
+    const last = points.at(-1);
+    const inner = last && (line.block === last.block && line.kind === "list-item" ? true : line.level > top);
+    if (inner) last.end = line.end;
+    else points.push({ start: line.start, end: line.end, hidden: line.hidden, block: line.block });
+  }
+  return points;
+}
+
+function proposalOf(
+  points: readonly Point[],
+  items: readonly (ReadItem | null)[],
+  region: Region,
+  run: Run,
+  vocabulary: Vocabulary,
+  text: string,
+): Proposal | null {
+  const read = items.flatMap((item, i) => (item ? [{ item, point: points[i]! }] : []));
+  const usable = read.filter(
+    ({ item, point }) => !isPlaceholder(text.slice(point.start, point.end), vocabulary) && item.cells.length > 0,
+  );
+  if (usable.length === 0) return null;
+  const others = points.filter(
+    (point, i) =>
+      !items[i] && vocabulary.phrase("others", text.slice(point.start, Math.min(point.end, point.start + 60))) !== null,
+  ).length;
+  const share = usable.length / Math.max(1, points.length - others);
+  const named = usable.filter(({ item }) => !item.withheld);
+  const sureness = named.reduce((sum, { item }) => sum + item.sureness, 0) / usable.length;
+  const announced = run.before !== null && isAnnouncement(run.before, vocabulary);
+  const colon = run.before?.text.trimEnd().endsWith(":") ?? false;
+  const score =
+    region.listness +
+    (announced ? 1.5 : colon ? 0.75 : 0) +
+    2.5 * (share - 0.5) +
+    2 * (sureness - 0.5) +
+    (usable.some(({ item }) => item.cells.length > 1) ? 0.5 : -0.5);
+  if (share < 0.6 || named.length === 0) return null;
+  const rows: RawRow[] = named.map(({ item, point }) => ({
+    cells: item.cells,
+    span: rowSpan(item.cells),
+    hidden: point.hidden,
+    groups: [],
+  }));
+  return { method: "rule:bullets", rows, span: { start: points[0]!.start, end: points.at(-1)!.end }, score };
+}

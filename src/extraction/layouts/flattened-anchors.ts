@@ -1,0 +1,92 @@
+/** Stretches of a line whose look says which column they are: places, dates, transfer mechanisms, numbers. */
+import type { HeaderField } from "../../knowledge/lexicon.js";
+import type { Span } from "../../model/span.js";
+import { findDates } from "../../normalization/date.js";
+import { findCompanies } from "../../normalization/legal-form.js";
+import { findPlaces } from "../../normalization/place.js";
+import { findRegistrationNumbers } from "../../normalization/registration-number/find.js";
+import { findMechanisms } from "../../normalization/transfer.js";
+
+export type TypedField = "place" | "transfer" | "date" | "number";
+
+export interface Anchor extends Span {
+  readonly type: "place" | "mechanism" | "date" | "number";
+}
+
+export function typeOf(field: HeaderField): TypedField | null {
+  switch (field) {
+    case "countries":
+    case "processing_countries":
+      return "place";
+    case "transfer_mechanisms":
+    case "legal_basis":
+      return "transfer";
+    case "updated":
+    case "valid_from":
+    case "valid_to":
+      return "date";
+    case "registration_numbers":
+      return "number";
+    default:
+      return null;
+  }
+}
+
+/** Left to right. Places that stand in a company's name are none; a bracket after a place belongs to it. */
+export function anchorsOf(words: string): Anchor[] {
+  const companies = findCompanies(words);
+  const places = findPlaces(words).filter(
+    ({ kind, start, end }) =>
+      kind !== "adjective" && !companies.some((company) => company.start <= start && end <= company.end),
+  );
+  const found: Anchor[] = [
+    ...joined(words, places).map((span) => ({ ...span, type: "place" as const })),
+    ...findMechanisms(words).map(({ start, end }) => ({ ...widen(words, { start, end }), type: "mechanism" as const })),
+    ...findDates(words).map(({ start, end }) => ({ start, end, type: "date" as const })),
+    ...findRegistrationNumbers(words).map(({ labelStart, end }) => ({
+      start: labelStart,
+      end,
+      type: "number" as const,
+    })),
+  ];
+  return withoutInner(found).sort((a, b) => a.start - b.start);
+}
+
+/** Neighbouring places are one cell: "EEA, UK, India, US", "EU (Frankfurt)", "EU/USA (SCC)". */
+function joined(words: string, places: readonly Span[]): Span[] {
+  const runs: Span[] = [];
+  for (const { start, end } of places) {
+    const last = runs.at(-1);
+    if (last && GLUE.test(words.slice(last.end, start)) && start - last.end < 30)
+      runs[runs.length - 1] = { start: last.start, end };
+    else runs.push({ start, end });
+  }
+  return runs.map((run) => widen(words, run));
+}
+
+const GLUE = /^[\s,/+&()–—-]{0,4}(?:(?:og|och|and|ja|or|eller|und|en|primært|primary|alueella)[\s(]{1,2})?$/iu;
+
+/** With the bracket that opens behind it or that it stands in, and words such as "-region" or "-hosted" that hang on it. */
+function widen(words: string, span: Span): Span {
+  let { start, end } = span;
+  const tail = /^(?:[-‑]\p{L}{2,20})?(?:\s?\([^()]{0,120}\))?\)?(?:[-‑]\p{L}{2,20})?/u.exec(words.slice(end));
+  if (tail) end += tail[0].length;
+  if (words[start - 1] === "(" && words.slice(start, end).includes(")")) start--;
+  const after = /^\s*\*/u.exec(words.slice(end));
+  if (after) end += after[0].length;
+  return { start, end };
+}
+
+/** A mechanism inside a place's bracket is part of the place. */
+function withoutInner(anchors: readonly Anchor[]): Anchor[] {
+  return anchors.filter(
+    (anchor) =>
+      !anchors.some(
+        (other) =>
+          other !== anchor &&
+          other.start <= anchor.start &&
+          anchor.end <= other.end &&
+          other.end - other.start > anchor.end - anchor.start,
+      ),
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * A header line and then one line a row, with nothing but a space between the cells: "Supabase Database og login EU (Frankfurt)".
+ *
+ * How     Cells that can be told by their look (places, dates, mechanisms, numbers) are taken first, in the order of the
+ *         columns; two and more spaces are a border; what is left between is name and purpose, and the border between those two
+ *         is the likeliest of all word borders: a legal form before it, a known company, a word after it that the document uses
+ *         as a common noun.
+ */
+import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+import { type Span, trimSpan } from "../../model/span.js";
+import { readHeaderRow } from "../header.js";
+import type { Region } from "../regions.js";
+import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
+import { splitWide } from "../units.js";
+import type { Line } from "../view.js";
+import { type Anchor, anchorsOf, type TypedField, typeOf } from "./flattened-anchors.js";
+import { splitFree } from "./flattened-free.js";
+import type { FoundHeader } from "./header-lines.js";
+
+export function readFlattenedRows(
+  text: string,
+  header: FoundHeader,
+  lines: readonly Line[],
+  region: Region,
+  vocabulary: Vocabulary,
+): Proposal | null {
+  const columns = readHeaderRow(vocabulary, header.texts);
+  if (!columns?.named || columns.decoys > 0) return null;
+  const fields = columns.fields.map((column) => column[0] ?? "ignore");
+  const rows: RawRow[] = [];
+  let last: Line | undefined;
+  let sureness = 0;
+  for (const line of lines) {
+    if (line.gap && last && rows.length > 0 && line.kind !== "paragraph") break;
+    const row = readRow(text, line, fields, vocabulary);
+    if (!row) {
+      if (rows.length === 0 && line.gap) continue;
+      break;
+    }
+    rows.push(row.row);
+    sureness += row.sureness;
+    last = line;
+  }
+  if (rows.length === 0 || !last) return null;
+  const score =
+    (header.strong ? 2 : 1) +
+    region.listness +
+    (fields.length - 1) * 0.75 +
+    (2.5 * sureness) / rows.length -
+    (rows.length === 1 ? 1 : 0);
+  return { method: "rule:flattened-rows", rows, span: { start: header.span.start, end: last.end }, score };
+}
+
+/** A run of fields with the stretch of the line that they share. */
+interface Stretch {
+  readonly fields: HeaderField[];
+  readonly span: Span;
+}
+
+function readRow(
+  text: string,
+  line: Line,
+  fields: readonly HeaderField[],
+  vocabulary: Vocabulary,
+): { row: RawRow; sureness: number } | null {
+  const { text: words } = line;
+  if (words.length > 1500) return null;
+  const wide = splitWide(text, line);
+  if (wide.length === fields.length) return wideRow(wide, fields);
+  const anchors = assignAnchors(anchorsOf(words), fields, words);
+  const typed = fields.filter((field) => typeOf(field) !== null).length;
+  const stretches = stretchesOf(words, fields, anchors);
+  const cells: RawCell[] = anchors.flatMap((anchor, i) =>
+    anchor ? [{ field: fields[i]!, span: shift(anchor, line.start), labelled: true }] : [],
+  );
+  let sureness = typed > 0 ? anchors.filter((anchor) => anchor !== null).length / typed : 0.2;
+  for (const stretch of stretches) {
+    const span = trimSpan(words, stretch.span);
+    if (span.end === span.start) continue;
+    const free = splitFree(words, span, stretch.fields, vocabulary);
+    if (!free) return null;
+    sureness += free.sureness / stretches.length;
+    for (const cell of free.cells) cells.push({ ...cell, span: shift(cell.span, line.start), labelled: true });
+  }
+  if (!cells.some(({ field }) => field === "name") || cells.length < 2) return null;
+  cells.sort((a, b) => a.span.start - b.span.start);
+  return {
+    row: {
+      cells: cells.filter(({ field }) => field !== "ignore"),
+      span: rowSpan(cells),
+      hidden: line.hidden,
+      groups: [],
+    },
+    sureness,
+  };
+}
+
+function wideRow(pieces: readonly Span[], fields: readonly HeaderField[]): { row: RawRow; sureness: number } {
+  const cells = pieces
+    .map((span, i) => ({ field: fields[i]!, span, labelled: true }))
+    .filter(({ field }) => field !== "ignore" && field !== "decoy");
+  return { row: { cells, span: rowSpan(cells), hidden: false, groups: [] }, sureness: 1 };
+}
+
+const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
+
+/** Typed columns take the anchors that fit, in order; the last place of a line belongs to the last place column. */
+function assignAnchors(anchors: readonly Anchor[], fields: readonly HeaderField[], words: string): (Anchor | null)[] {
+  const taken: (Anchor | null)[] = fields.map(() => null);
+  let limit = words.length + 1;
+  for (let column = fields.length - 1; column > 0; column--) {
+    const type = typeOf(fields[column]!);
+    if (!type) continue;
+    const after = fields.slice(column + 1).filter((field) => typeOf(field) === null && field !== "ignore").length;
+    const fitting = anchors.filter((anchor) => anchor.end <= limit && fits(anchor, type) && anchor.start > 0);
+    const anchor =
+      after > 0
+        ? firstOf(fitting, words)
+        : fitting.findLast(({ end }) =>
+            limit > words.length ? /^[\s.,;*)]*$/u.test(words.slice(end)) || anchors.length === 1 : true,
+          );
+    if (anchor) {
+      taken[column] = anchor;
+      limit = anchor.start;
+    }
+  }
+  return taken;
+}
+
+/** Free text follows the column: the first place after the name is its cell. */
+function firstOf(fitting: readonly Anchor[], words: string): Anchor | undefined {
+  return fitting.find(({ start, end }) => start > 1 && end < words.length) ?? fitting[0];
+}
+
+function fits(anchor: Anchor, type: TypedField): boolean {
+  return (
+    anchor.type === type ||
+    (type === "transfer" && anchor.type === "mechanism") ||
+    (type === "place" && anchor.type === "place")
+  );
+}
+
+function stretchesOf(words: string, fields: readonly HeaderField[], anchors: readonly (Anchor | null)[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let start = 0;
+  let open: HeaderField[] = [];
+  fields.forEach((field, i) => {
+    const anchor = anchors[i];
+    if (!anchor) {
+      if (typeOf(field) === null && field !== "ignore") open.push(field);
+      return;
+    }
+    if (open.length > 0) stretches.push({ fields: open, span: { start, end: anchor.start } });
+    open = [];
+    start = anchor.end;
+  });
+  if (open.length > 0) stretches.push({ fields: open, span: { start, end: words.length } });
+  return stretches;
+}

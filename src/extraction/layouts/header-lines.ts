@@ -1,0 +1,138 @@
+/** Header words in running lines: all on one line, one a line, or one a paragraph. */
+import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+import type { PhraseHit, Word } from "../../knowledge/phrases.js";
+import type { Span } from "../../model/span.js";
+import { readHeaderCell } from "../header.js";
+import type { Line } from "../view.js";
+
+export interface FoundHeader {
+  /** Indices of its first line and of the one after its last. */
+  readonly start: number;
+  readonly end: number;
+  readonly texts: readonly string[];
+  readonly span: Span;
+  readonly lines: number;
+  readonly everyLineOneCell: boolean;
+  /** Blank lines stand between its lines. */
+  readonly paragraphs: boolean;
+  readonly strong: boolean;
+}
+
+export function findHeaders(lines: readonly Line[], vocabulary: Vocabulary): FoundHeader[] {
+  const found: FoundHeader[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const header = headerAt(lines, i, vocabulary);
+    if (!header) continue;
+    const known = found.find(({ texts }) => texts.join("|") === header.texts.join("|"));
+    if (!known) found.push(header);
+    i = header.end - 1;
+  }
+  return found;
+}
+
+function headerAt(lines: readonly Line[], start: number, vocabulary: Vocabulary): FoundHeader | null {
+  const texts: string[] = [];
+  let oneEach = true;
+  let end = start;
+  while (end < lines.length && end - start < 9) {
+    const line = lines[end]!;
+    if (line.kind === "heading" && texts.length === 0) return null;
+    const cells = line.kind === "heading" ? null : headerCells(line, vocabulary);
+    if (!cells) break;
+    if (
+      cells.length > 1 &&
+      texts.length > 0 &&
+      oneEach &&
+      texts.length + cells.length > 2 &&
+      texts.length === 1 &&
+      !line.gap
+    )
+      oneEach = false;
+    if (cells.length > 1) oneEach = false;
+    if (cells.some((cell) => texts.includes(cell))) break;
+    texts.push(...cells);
+    end++;
+    if (cells.length >= 2 && lines[end]?.gap) break;
+  }
+  if (texts.length < 2 || end >= lines.length) return null;
+  const fields = texts.map((cell) => readHeaderCell(vocabulary, cell));
+  const first = fields[0]!.fields[0];
+  const second = fields[1]!.fields[0];
+  if (!(first === "name" || first === "service" || (first === "ignore" && second === "name"))) return null;
+  if (new Set(fields.map(({ fields: [field] }) => field)).size < 2) return null;
+  return {
+    start,
+    end,
+    texts,
+    span: { start: lines[start]!.start, end: lines[end - 1]!.end },
+    lines: end - start,
+    everyLineOneCell: oneEach,
+    paragraphs: end - start > 1 && lines.slice(start + 1, end).every(({ gap }) => gap),
+    strong: fields.some(({ strong }) => strong),
+  };
+}
+
+/** The header words of a line; null when other words stand between them. */
+function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
+  const { words } = line;
+  if (words.length === 0 || words.length > 24 || /[.!?]$/u.test(line.text)) return null;
+  const hits: PhraseHit<HeaderField>[] = [];
+  for (let from = 0; from < words.length; ) {
+    const hit =
+      vocabulary.headers.at(words, from) ??
+      roleAt(vocabulary, words, from) ??
+      (words.length <= 10 ? vocabulary.headerStems.at(words, from) : null);
+    if (hit) hits.push(hit);
+    else if (!CONNECTING.has(words[from]!.word) || hits.length === 0) return null;
+    from = hit ? hit.to : from + 1;
+  }
+  if (hits.length === 1 || joinedByConnector(line, words, hits)) {
+    const cell = readHeaderCell(vocabulary, line.text);
+    return cell.fields.length > 0 && words.length <= 7 ? [line.text] : null;
+  }
+  return hits.map((hit, i) =>
+    line.text.slice(hit.start, i + 1 < hits.length ? endBefore(line.text, hits[i + 1]!.start, hit.end) : hit.end),
+  );
+}
+
+function roleAt(vocabulary: Vocabulary, words: readonly Word[], from: number): PhraseHit<HeaderField> | null {
+  const hit = vocabulary.roles.at(words, from);
+  return hit && hit.value === "subprocessor" ? { ...hit, value: "name" } : null;
+}
+
+/** A header "A / B" of two words is one cell; more than that is a row of cells. */
+function joinedByConnector(line: Line, words: readonly Word[], hits: readonly PhraseHit<HeaderField>[]): boolean {
+  if (hits.length !== 2) return false;
+  const between = line.text.slice(hits[0]!.end, hits[1]!.start).trim();
+  return between !== "" && words.length <= 5;
+}
+
+function endBefore(text: string, next: number, end: number): number {
+  const between = text.slice(end, next);
+  const bracket = /^\s*\([^)]*\)/u.exec(between);
+  return end + (bracket ? bracket[0].length : 0);
+}
+
+const CONNECTING = new Set([
+  "og",
+  "och",
+  "and",
+  "ja",
+  "i",
+  "of",
+  "for",
+  "för",
+  "av",
+  "af",
+  "til",
+  "till",
+  "the",
+  "und",
+  "en",
+  "eu",
+  "eøs",
+  "ees",
+  "eea",
+  "vid",
+  "ved",
+]);

@@ -1,0 +1,151 @@
+/**
+ * A table with a header row: the commonest list. Also the same on its side, with suppliers as columns.
+ *
+ * Why     A header's words say what its column holds, so the score rests on them and on the heading above. Retention tables,
+ *         cookie tables and contact tables have the same look and other header words.
+ */
+import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+import type { Table } from "../../model/document.js";
+import type { Span } from "../../model/span.js";
+import { isBlankValue, looksLikeName } from "../features.js";
+import { type Columns, readHeaderRow } from "../header.js";
+import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
+import { filled, type Grid, gridOf, type Slot, transpose } from "./grid.js";
+
+export interface TableContext {
+  readonly vocabulary: Vocabulary;
+  /** -4 to 6: what the headings and sentences before the table make of it. */
+  readonly listness: number;
+}
+
+export function readHeaderTable(text: string, table: Table, context: TableContext): Proposal | null {
+  if (table.columns < 2 || table.rows < 2) return null;
+  const grid = gridOf(text, table);
+  const upright = readUpright(grid, table, context, "rule:header-table");
+  if (upright && upright.score >= 5) return upright;
+  const sideways = table.columns <= 40 ? readUpright(transpose(grid), table, context, "rule:sideways-table") : null;
+  return best(upright, sideways);
+}
+
+function best(a: Proposal | null, b: Proposal | null): Proposal | null {
+  if (!a || !b) return a ?? b;
+  return b.score > a.score + 0.5 ? b : a;
+}
+
+function readUpright(grid: Grid, table: Table, context: TableContext, method: string): Proposal | null {
+  const header = findHeader(grid, context.vocabulary);
+  if (!header) return null;
+  const rows = readRows(grid, header, context.vocabulary);
+  if (rows.length === 0) return null;
+  return { method, rows, span: table.span, score: scoreOf(header.columns, rows, context, method) };
+}
+
+interface Header {
+  readonly row: number;
+  readonly columns: Columns;
+}
+
+/** The first of the top rows that reads as a header; title rows above it are passed over. */
+function findHeader(grid: Grid, vocabulary: Vocabulary): Header | null {
+  for (let row = 0; row < Math.min(4, grid.length - 1); row++) {
+    const cells = grid[row]!;
+    if (filled(cells).length < 2) continue;
+    const columns = readHeaderRow(
+      vocabulary,
+      cells.map((slot) => slot?.text ?? ""),
+    );
+    if (columns) return columns.named ? { row, columns } : null;
+    if (row > 0 && !cells[0]?.cell.header) return null;
+  }
+  return null;
+}
+
+function readRows(grid: Grid, header: Header, vocabulary: Vocabulary): RawRow[] {
+  const { fields } = header.columns;
+  const nameColumn = fields.findIndex((column) => column[0] === "name");
+  const headerText = grid[header.row]!.map((slot) => slot?.text ?? "").join("|");
+  const rows: RawRow[] = [];
+  let groups: Span[] = titleRows(grid, header.row);
+  for (const slots of grid.slice(header.row + 1)) {
+    if (slots.map((slot) => slot?.text ?? "").join("|") === headerText) continue;
+    const words = filled(slots);
+    if (words.length === 0) continue;
+    if (isGroupRow(slots, words, nameColumn, vocabulary)) {
+      groups = [words[0]!.span];
+      continue;
+    }
+    const cells = cellsOf(slots, fields);
+    const name = slots[nameColumn];
+    if ((!name || name.text === "") && rows.length > 0 && words.length <= Math.max(1, slots.length / 2)) {
+      rows[rows.length - 1] = continued(rows.at(-1)!, cells);
+    } else if (cells.length > 0) {
+      rows.push({ cells, span: rowSpan(cells), hidden: words.every(({ cell }) => cell.hidden), groups });
+    }
+  }
+  return rows;
+}
+
+function titleRows(grid: Grid, header: number): Span[] {
+  return grid.slice(0, header).flatMap((row) => filled(row).map(({ span }) => span));
+}
+
+/** One cell with words, short, and no company: it heads the rows below. */
+function isGroupRow(
+  slots: readonly (Slot | null)[],
+  words: readonly Slot[],
+  nameColumn: number,
+  vocabulary: Vocabulary,
+): boolean {
+  if (words.length !== 1 || slots.length < 3) return false;
+  const only = words[0]!;
+  if (only.text.length > 160) return false;
+  if (only.cell.columnSpan >= slots.length - 1) return true;
+  return slots[nameColumn] === only ? !looksLikeName(only.text, vocabulary).certain : slots[0] === only;
+}
+
+function cellsOf(slots: readonly (Slot | null)[], fields: Columns["fields"]): RawCell[] {
+  const seen = new Set<unknown>();
+  return slots.flatMap((slot, column) => {
+    if (!slot || slot.text === "" || seen.has(slot.cell)) return [];
+    seen.add(slot.cell);
+    return (fields[column] ?? [])
+      .filter((field) => field !== "ignore" && field !== "decoy")
+      .map((field) => ({ field, span: slot.span, labelled: true }));
+  });
+}
+
+/** A row whose name stands in the row before: its words go on there. */
+function continued(row: RawRow, cells: readonly RawCell[]): RawRow {
+  const all = [...row.cells, ...cells];
+  return { ...row, cells: all, span: rowSpan(all) };
+}
+
+const TYPICAL: readonly HeaderField[] = [
+  "purpose",
+  "service",
+  "countries",
+  "processing_countries",
+  "transfer_mechanisms",
+  "data_categories",
+  "registration_numbers",
+  "address",
+];
+
+function scoreOf(columns: Columns, rows: readonly RawRow[], context: TableContext, method: string): number {
+  const present = new Set(columns.fields.flat());
+  const typical = TYPICAL.filter((field) => present.has(field)).length;
+  const names = rows
+    .map((row) => row.cells.find(({ field }) => field === "name"))
+    .filter((cell) => cell !== undefined).length;
+  const score =
+    (columns.strong ? 3 : 1) +
+    Math.min(2.25, 0.75 * typical) +
+    context.listness -
+    2 * columns.decoys -
+    (names * 2 < rows.length ? 2 : 0) -
+    (method === "rule:sideways-table" ? 0.5 : 0);
+  return typical === 0 ? score - 1 : score;
+}
+
+/** Whether a cell says in so many words that there is nothing. */
+export const isEmptyCell = (text: string): boolean => isBlankValue(text);

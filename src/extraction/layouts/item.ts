@@ -1,0 +1,271 @@
+/**
+ * One entry written as running words: "Name — purpose (place)", "Name (purpose, place)", "kind: Company (Country) til purpose",
+ * "Name, address, what it does. Purpose: …".
+ */
+import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+import { wordsOf } from "../../knowledge/phrases.js";
+import { type Span, trimSpan } from "../../model/span.js";
+import { findAddress } from "../../normalization/address.js";
+import { findCompanies } from "../../normalization/legal-form.js";
+import {
+  isBlankValue,
+  isDateOnly,
+  isKind,
+  isMechanismOnly,
+  isNumberLine,
+  isPlaceOnly,
+  looksLikeName,
+  looksLikeSentence,
+} from "../features.js";
+import { readHeaderCell } from "../header.js";
+import type { RawCell } from "../row.js";
+
+export interface ReadItem {
+  readonly cells: RawCell[];
+  /** 0 to 1: how surely it names a company. */
+  readonly sureness: number;
+  readonly withheld: boolean;
+}
+
+/** Reads one item; null when nothing in it can be a name or a kind. */
+export function readItem(text: string, span: Span, vocabulary: Vocabulary): ReadItem | null {
+  const whole = trimSpan(text, span);
+  const words = text.slice(whole.start, whole.end);
+  if (words.length < 2 || words.length > 2500) return null;
+  return (
+    kindFirst(text, whole, words, vocabulary) ??
+    dashed(text, whole, words, vocabulary) ??
+    bracketed(text, whole, words, vocabulary) ??
+    commaParts(text, whole, words, vocabulary) ??
+    verbed(text, whole, words, vocabulary) ??
+    nameOnly(whole, words, vocabulary)
+  );
+}
+
+/** "Hosting: Example GmbH (Germany) for the servers." */
+function kindFirst(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  const colon = /^([^:–—]{2,70}):\s+/u.exec(words);
+  if (!colon) return null;
+  const label = colon[1]!;
+  const rest = trimSpan(text, { start: span.start + colon[0].length, end: span.end });
+  const restWords = text.slice(rest.start, rest.end);
+  const labelLook = looksLikeName(label, vocabulary);
+  const inner = labelLook.certain
+    ? null
+    : (bracketed(text, rest, restWords, vocabulary) ??
+      verbed(text, rest, restWords, vocabulary) ??
+      shortName(rest, restWords, vocabulary));
+  if (!inner || inner.sureness < 0.8) return null;
+  const service: RawCell = {
+    field: "service",
+    span: trimSpan(text, { start: span.start, end: span.start + label.length }),
+  };
+  const header = readHeaderCell(vocabulary, label).fields[0];
+  return header === "name" ? inner : { ...inner, cells: [service, ...inner.cells] };
+}
+
+const shortName = (span: Span, words: string, vocabulary: Vocabulary): ReadItem | null =>
+  words.length < 80 ? nameOnly(span, words.replace(/[.;,]$/u, ""), vocabulary) : null;
+
+/** "Name — purpose (place)", also with a colon or a hyphen between spaces. */
+function dashed(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  const dash = /^(.{1,110}?)(?:\s+[–—―-]+\s+|\s*[—–]\s+|:\s+|\s+[–—]\s*)/su.exec(words);
+  if (!dash) return null;
+  const name = trimSpan(text, { start: span.start, end: span.start + dash[1]!.length });
+  const look = nameOrKind(text.slice(name.start, name.end), vocabulary);
+  if (!look) return null;
+  const rest = trimSpan(text, { start: span.start + dash[0].length, end: span.end });
+  return { cells: [{ field: "name", span: name }, ...describe(text, rest, vocabulary)], ...look };
+}
+
+/** "Name (purpose, place)" and "Name (place) til purpose". */
+function bracketed(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  const bracket = /^([^()]{2,100}?)\s*\(([^()]{1,300}(?:\([^()]*\)[^()]{0,120})?)\)/u.exec(words);
+  if (!bracket) return null;
+  const name = trimSpan(text, { start: span.start, end: span.start + bracket[1]!.length });
+  const nameWords = text.slice(name.start, name.end);
+  const look = nameOrKind(nameWords, vocabulary);
+  if (!look || /[.;:]\s/u.test(nameWords)) return null;
+  const inside = trimSpan(text, {
+    start: span.start + bracket[0].lastIndexOf("(", bracket[0].indexOf(bracket[2]!)) + 1,
+    end: span.start + bracket[0].length - 1,
+  });
+  const after = trimSpan(text, { start: span.start + bracket[0].length, end: span.end });
+  const tail = stripLead(text, after, vocabulary);
+  if (tail.end > tail.start && looksLikeName(text.slice(inside.start, inside.end), vocabulary).certain) {
+    return {
+      cells: [{ field: "name", span: { start: name.start, end: inside.end + 1 } }, ...describe(text, tail, vocabulary)],
+      ...look,
+    };
+  }
+  return {
+    cells: [
+      { field: "name", span: name },
+      ...bracketCells(text, inside, vocabulary),
+      ...(tail.end - tail.start > 1 ? describe(text, tail, vocabulary) : []),
+    ],
+    ...look,
+  };
+}
+
+/** What follows a name and its bracket: without "til", "for", a dash, a comma or a full stop at its front. */
+function stripLead(text: string, span: Span, vocabulary: Vocabulary): Span {
+  const lead = /^[\s.,;:–—-]+/u.exec(text.slice(span.start, span.end));
+  const start = span.start + (lead ? lead[0].length : 0);
+  const words = wordsOf(text.slice(start, Math.min(span.end, start + 40)));
+  const preposition = vocabulary.phrase("for_purpose", words.slice(0, 1));
+  return trimSpan(text, { start: preposition ? start + preposition.end : Math.min(start, span.end), end: span.end });
+}
+
+/** Pieces of a bracket: places, mechanisms, kinds. */
+export function bracketCells(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
+  const words = text.slice(span.start, span.end);
+  if (isPlaceOnly(words) || isMechanismOnly(words))
+    return [{ field: isMechanismOnly(words) ? "transfer_mechanisms" : "countries", span }];
+  const pieces = piecesOf(text, span, /[,;]\s+/u);
+  const typed = pieces.map((piece) => typeOfPiece(text.slice(piece.start, piece.end), vocabulary));
+  if (typed.every((type) => type === null)) return [{ field: "purpose", span }];
+  const free = pieces.filter((_, i) => typed[i] === null);
+  const cells: RawCell[] = pieces.flatMap((piece, i) => (typed[i] ? [{ field: typed[i]!, span: piece }] : []));
+  if (free.length > 0) cells.unshift({ field: "purpose", span: { start: free[0]!.start, end: free.at(-1)!.end } });
+  return cells;
+}
+
+function typeOfPiece(words: string, vocabulary: Vocabulary): HeaderField | null {
+  if (isMechanismOnly(words)) return "transfer_mechanisms";
+  if (isPlaceOnly(words)) return "countries";
+  if (isNumberLine(words)) return "registration_numbers";
+  if (isDateOnly(words)) return "updated";
+  return vocabulary.phrase("optional", words) && words.length < 40 ? "status" : null;
+}
+
+/** The description after a name: a bracket of places at its end is taken off, and "Label: value" pieces go to their fields. */
+export function describe(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
+  const words = text.slice(span.start, span.end);
+  if (isPlaceOnly(words)) return [{ field: "countries", span }];
+  if (isMechanismOnly(words)) return [{ field: "transfer_mechanisms", span }];
+  const bracket = /\s*\(([^()]{1,160})\)[\s.,;]*$/u.exec(words);
+  if (bracket && bracket.index > 0) {
+    const inside = {
+      start: span.start + words.lastIndexOf("(", words.length - (words.length - words.lastIndexOf(")"))) + 1,
+      end: span.start + words.lastIndexOf(")"),
+    };
+    const cells = bracketCells(text, trimSpan(text, inside), vocabulary);
+    if (cells.some(({ field }) => field !== "purpose" && field !== "status")) {
+      return [
+        ...labelled(text, trimSpan(text, { start: span.start, end: span.start + bracket.index }), vocabulary),
+        ...cells.filter(({ field }) => field !== "purpose"),
+      ];
+    }
+  }
+  return labelled(text, span, vocabulary);
+}
+
+/** "… (place). Purpose: …": a label inside the description begins another field. */
+function labelled(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
+  const words = text.slice(span.start, span.end);
+  const label = /(?:^|[.;,]\s+)(\p{L}[\p{L} -]{2,30}):\s+/u.exec(words);
+  const field = label ? readHeaderCell(vocabulary, label[1]!).fields[0] : undefined;
+  if (!label || !field || field === "ignore" || field === "decoy" || field === "name")
+    return span.end > span.start ? [{ field: "purpose", span }] : [];
+  const before = trimSpan(text, { start: span.start, end: span.start + label.index });
+  const after = trimSpan(text, { start: span.start + label.index + label[0].length, end: span.end });
+  const first: RawCell[] =
+    before.end > before.start ? [{ field: field === "purpose" ? "service" : "purpose", span: before }] : [];
+  return [...first, { field, span: after, labelled: true }];
+}
+
+/** "Name, address, what it does" and "Name, what it does". */
+function commaParts(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  const company = findCompanies(words).find(({ start }) => start === 0);
+  const comma = company ? words.indexOf(",", company.end) : words.indexOf(",");
+  if (comma < 1 || (company && comma > company.end + 2)) return null;
+  const name = trimSpan(text, { start: span.start, end: span.start + comma });
+  const look = nameOrKind(text.slice(name.start, name.end), vocabulary);
+  if (!look) return null;
+  const rest = trimSpan(text, { start: span.start + comma + 1, end: trailing(text, span.start, span.end) });
+  const address = findAddress(text.slice(rest.start, rest.end));
+  if (address && address.start < 3) {
+    const bracket = /^\s*\([^()]{2,40}\)/u.exec(text.slice(rest.start + address.end, rest.end));
+    const end = rest.start + address.end + (bracket ? bracket[0].length : 0);
+    const after = stripLead(text, { start: end, end: rest.end }, vocabulary);
+    return {
+      cells: [
+        { field: "name", span: name },
+        { field: "address", span: { start: rest.start + address.start, end } },
+        ...(after.end > after.start ? describe(text, after, vocabulary) : []),
+      ],
+      ...look,
+    };
+  }
+  return { cells: [{ field: "name", span: name }, ...describe(text, rest, vocabulary)], ...look };
+}
+
+const trailing = (text: string, start: number, end: number): number =>
+  end > start && /[,;]/u.test(text[end - 1]!) ? end - 1 : end;
+
+/** "Sentry is used for …", "Resend sends …", "Simply.com A/S til drift": the name leads a sentence about itself. */
+function verbed(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  const used = vocabulary.phrases("used_for", words.slice(0, 120)).find(({ start }) => start > 1);
+  const company = findCompanies(words.slice(0, 160)).find(({ start }) => start === 0);
+  const end = company ? company.end : used?.start;
+  if (end === undefined || end > 90) return null;
+  const name = trimSpan(text, { start: span.start, end: span.start + end });
+  const look = looksLikeName(text.slice(name.start, name.end), vocabulary);
+  if (!look.certain && !(look.likely && wordsOf(text.slice(name.start, name.end)).length <= 4)) return null;
+  const rest = stripLead(text, { start: span.start + end, end: span.end }, vocabulary);
+  const purpose =
+    company && rest.end > rest.start ? describe(text, rest, vocabulary) : [{ field: "purpose" as const, span }];
+  return {
+    cells: [{ field: "name", span: name }, ...(rest.end > rest.start ? purpose : [])],
+    sureness: look.certain ? 1 : 0.6,
+    withheld: false,
+  };
+}
+
+function nameOnly(span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  if (words.length > 90 || looksLikeSentence(words)) return null;
+  const look = nameOrKind(words, vocabulary);
+  return (
+    look && {
+      cells: [{ field: "name", span: { start: span.start, end: span.start + words.length } }],
+      ...look,
+      sureness: look.sureness * 0.9,
+    }
+  );
+}
+
+function nameOrKind(words: string, vocabulary: Vocabulary): { sureness: number; withheld: boolean } | null {
+  const plain = words.replace(/^\d{1,2}[.)]\s+/u, "");
+  if (isBlankValue(plain) || plain.split(/\s+/u).length > 10) return null;
+  const look = looksLikeName(plain, vocabulary);
+  if (look.certain) return { sureness: 1, withheld: false };
+  if (readHeaderCell(vocabulary, plain).fields.length > 0 && wordsOf(plain).length <= 3) return null;
+  if (isKind(plain, vocabulary)) return { sureness: 0.4, withheld: true };
+  return look.likely ? { sureness: 0.7, withheld: false } : null;
+}
+
+/** Pieces between separators that stand outside brackets. */
+export function piecesOf(text: string, span: Span, separator: RegExp): Span[] {
+  const words = text.slice(span.start, span.end);
+  const sticky = new RegExp(separator.source, "yu");
+  const pieces: Span[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < words.length; ) {
+    const sign = words[i]!;
+    if (sign === "(" || sign === "[") depth++;
+    else if (sign === ")" || sign === "]") depth = Math.max(0, depth - 1);
+    sticky.lastIndex = i;
+    const match = depth === 0 ? sticky.exec(words) : null;
+    if (match && match[0].length > 0) {
+      pieces.push({ start, end: i });
+      i += match[0].length;
+      start = i;
+    } else i++;
+  }
+  pieces.push({ start, end: words.length });
+  return pieces
+    .map((piece) => trimSpan(text, { start: span.start + piece.start, end: span.start + piece.end }))
+    .filter(({ start: from, end }) => end > from);
+}

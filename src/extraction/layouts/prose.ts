@@ -1,0 +1,111 @@
+/**
+ * Sub-processors named in sentences: "We use A (database) and B (e-mail) as sub-processors", or one company a sentence after
+ * the words that announce them.
+ */
+import type { Vocabulary } from "../../knowledge/lexicon.js";
+import { type Span, trimSpan } from "../../model/span.js";
+import { looksLikeName } from "../features.js";
+import type { Region } from "../regions.js";
+import { type Proposal, type RawRow, rowSpan } from "../row.js";
+import type { Line } from "../view.js";
+import { piecesOf, type ReadItem, readItem } from "./item.js";
+
+export function readProse(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {
+  return region.lines.flatMap((line) => {
+    if (line.kind === "heading" || line.text.length > 6000) return [];
+    const proposal = afterColon(text, line, region, vocabulary) ?? inSentence(text, line, region, vocabulary);
+    return proposal ? [proposal] : [];
+  });
+}
+
+/** "… the following sub-processors: A — x (y). B — z." */
+function afterColon(text: string, line: Line, region: Region, vocabulary: Vocabulary): Proposal | null {
+  if (!vocabulary.saysSubprocessor(line.words)) return null;
+  const colon = line.text.indexOf(": ");
+  if (colon < 0 || !vocabulary.saysSubprocessor(line.text.slice(0, colon))) return null;
+  const rest = trimSpan(text, { start: line.start + colon + 2, end: line.end });
+  return readPieces(text, rest, region, vocabulary, line);
+}
+
+/** Semicolons divide first, then full stops, then commas and "and". */
+function readPieces(text: string, span: Span, region: Region, vocabulary: Vocabulary, line: Line): Proposal | null {
+  for (const separator of [
+    /;\s+/u,
+    /(?<=[.)])\s+(?=\p{Lu})/u,
+    /,\s+(?:og|och|and|sekä|ja|und|en)?\s*(?=\p{Lu})|\s(?:og|och|and|sekä|ja|und|oraz|i|&)\s(?=\p{Lu})/u,
+  ]) {
+    const pieces = piecesOf(text, span, separator);
+    if (pieces.length < 2) continue;
+    const items = pieces
+      .map((piece) => ({ piece, item: readItem(text, withoutStop(text, piece), vocabulary) }))
+      .filter(({ item }) => item !== null && !item.withheld) as { piece: Span; item: ReadItem }[];
+    const sure = items.filter(({ item }) => item.sureness >= 0.6);
+    if (sure.length >= 2 && sure.length * 2 >= pieces.length)
+      return proposal(
+        sure.map(({ item }) => item),
+        line,
+        region.listness + 1,
+      );
+  }
+  return null;
+}
+
+function withoutStop(text: string, span: Span): Span {
+  return text[span.end - 1] === "." &&
+    !/\b(?:Inc|Ltd|Corp|Co|ehf|hf|o\.o|S\.A)\.$/u.test(text.slice(span.start, span.end))
+    ? { start: span.start, end: span.end - 1 }
+    : span;
+}
+
+const SENTENCE = /(?<=[.!?])\s+(?=\p{Lu})/u;
+
+/** "X bruger A (…) og B (…) som underdatabehandlere." Only names that the sentence brackets or that we know are taken. */
+function inSentence(text: string, line: Line, region: Region, vocabulary: Vocabulary): Proposal | null {
+  const items: ReadItem[] = [];
+  for (const sentence of piecesOf(text, line, SENTENCE)) {
+    const words = text.slice(sentence.start, sentence.end);
+    if (!vocabulary.saysSubprocessor(words) || vocabulary.phrase("not_subprocessor", words)) continue;
+    const uses = vocabulary.phrase("uses", words);
+    if (!uses) continue;
+    items.push(
+      ...enumerated(
+        text,
+        { start: sentence.start + uses.end, end: endOfList(words, uses.end, sentence, vocabulary) },
+        vocabulary,
+      ),
+    );
+  }
+  return items.length > 0 ? proposal(items, line, region.listness + (items.length > 1 ? 1 : 0.5)) : null;
+}
+
+/** The list ends where the sentence says what they are used as. */
+function endOfList(words: string, from: number, sentence: Span, vocabulary: Vocabulary): number {
+  const role = vocabulary.roles.all(wordsAfter(words, from)).find(({ value }) => value === "subprocessor");
+  return role ? sentence.start + from + role.start : sentence.end;
+}
+
+const wordsAfter = (words: string, from: number) =>
+  [...words.slice(from).matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑][\p{L}\p{M}\p{N}]+)*/gu)].map((match) => ({
+    word: match[0].toLowerCase().replace(/[-‑]/gu, ""),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+
+function enumerated(text: string, span: Span, vocabulary: Vocabulary): ReadItem[] {
+  const pieces = piecesOf(text, span, /,\s+|\s(?:og|och|and|sekä|ja|samt|und|en|as well as|oraz|&)\s/u);
+  return pieces.flatMap((piece) => {
+    const words = text.slice(piece.start, piece.end).replace(/\s(?:som|as|til|for|för)$/u, "");
+    const bracket = words.indexOf("(");
+    const name = (bracket > 0 ? words.slice(0, bracket) : words).trim();
+    const look = looksLikeName(name, vocabulary);
+    if (!look.likely || (!look.certain && bracket < 0 && name.split(/\s+/u).length > 3)) return [];
+    const item = readItem(text, { start: piece.start, end: piece.start + words.length }, vocabulary);
+    return item && !item.withheld ? [item] : [];
+  });
+}
+
+function proposal(items: readonly ReadItem[], line: Line, base: number): Proposal {
+  const rows: RawRow[] = items.map(({ cells }) => ({ cells, span: rowSpan(cells), hidden: line.hidden, groups: [] }));
+  const sureness = items.reduce((sum, item) => sum + item.sureness, 0) / items.length;
+  return { method: "rule:prose", rows, span: { start: line.start, end: line.end }, score: base + 2 * (sureness - 0.5) };
+}

@@ -1,0 +1,119 @@
+/**
+ * Blocks without labels or header words: a name, a number, address lines, what it is for. The address or the number is the anchor.
+ */
+import type { Vocabulary } from "../../knowledge/lexicon.js";
+import { isAddressLine, isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import type { Region } from "../regions.js";
+import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
+import { splitTyped, splitWide } from "../units.js";
+import type { Line } from "../view.js";
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly kind: "name" | "number" | "address" | "place" | "words";
+  readonly line: Line;
+}
+
+export function readStackedBlocks(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
+  const lines = region.lines.filter(({ kind }) => kind !== "list-item" || true);
+  const pieces = lines.flatMap((line) => piecesOf(text, line, vocabulary));
+  const starts = pieces.flatMap((_, i) => (startsBlock(pieces, i) ? [i] : []));
+  if (starts.length === 0) return null;
+  const rows: RawRow[] = starts.map((start, i) =>
+    rowOf(pieces.slice(start, endOf(pieces, start, starts[i + 1] ?? pieces.length)), vocabulary),
+  );
+  const certain =
+    starts.filter((start) => looksLikeName(pieces[start]!.text, vocabulary).certain).length / starts.length;
+  const score = region.listness + Math.min(2, 0.75 * starts.length) + certain * 0.75 - 0.25;
+  return {
+    method: "rule:stacked-blocks",
+    rows,
+    span: { start: rows[0]!.span.start, end: rows.at(-1)!.span.end },
+    score,
+  };
+}
+
+function piecesOf(text: string, line: Line, vocabulary: Vocabulary): Piece[] {
+  const spans = line.text.length > 400 ? [line] : splitWide(text, line).flatMap((piece) => splitTyped(text, piece));
+  return spans.map(({ start, end }) => {
+    const words = text.slice(start, end);
+    return { start, end, text: words, line, kind: kindOf(words, line, vocabulary) };
+  });
+}
+
+function kindOf(words: string, line: Line, vocabulary: Vocabulary): Piece["kind"] {
+  if (words.length > 200 || looksLikeSentence(words)) return "words";
+  if (isNumberLine(words)) return "number";
+  if (isPlaceOnly(words)) return "place";
+  if (isAddressLine(words)) return "address";
+  if (/^\d{5,9}$/u.test(words) && line.text !== words) return "number";
+  return looksLikeName(words, vocabulary).likely ? "name" : "words";
+}
+
+/** A name (of one or two lines) followed by a number or an address. */
+function startsBlock(pieces: readonly Piece[], i: number): boolean {
+  if (
+    pieces[i]!.kind !== "name" ||
+    (i > 0 && pieces[i - 1]!.kind === "name" && !pieces[i]!.line.gap && nextAnchor(pieces, i - 1))
+  )
+    return false;
+  return nextAnchor(pieces, i);
+}
+
+function nextAnchor(pieces: readonly Piece[], i: number): boolean {
+  const next = pieces[i + 1];
+  if (!next) return false;
+  if (next.kind === "number" || next.kind === "address") return true;
+  const after = pieces[i + 2];
+  return (
+    next.kind === "name" &&
+    !next.line.gap &&
+    after !== undefined &&
+    (after.kind === "number" || after.kind === "address") &&
+    !after.line.gap
+  );
+}
+
+/** A block ends at the next, or at a heading. */
+function endOf(pieces: readonly Piece[], start: number, next: number): number {
+  const heading = pieces.findIndex(({ line }, i) => i > start && i < next && line.kind === "heading");
+  return heading < 0 ? next : heading;
+}
+
+function rowOf(pieces: readonly Piece[], vocabulary: Vocabulary): RawRow {
+  const cells: RawCell[] = [];
+  let stage: "name" | "address" | "rest" = "name";
+  for (const [i, piece] of pieces.entries()) {
+    const span = { start: piece.start, end: piece.end };
+    if (piece.kind === "number" && stage !== "rest") cells.push({ field: "registration_numbers", span });
+    else if (
+      i === 0 ||
+      (piece.kind === "name" && stage === "name" && looksLikeName(piece.text, vocabulary).certain && !piece.line.gap)
+    )
+      extend(cells, "name", span);
+    else if ((piece.kind === "address" || (piece.kind === "place" && stage === "address")) && stage !== "rest") {
+      extend(cells, "address", span);
+      stage = "address";
+    } else if (piece.kind === "place" && stage !== "rest") cells.push({ field: "countries", span });
+    else {
+      const service =
+        stage !== "rest" &&
+        piece.text.length <= 50 &&
+        !looksLikeSentence(piece.text) &&
+        i + 1 < pieces.length &&
+        !/[.]$/u.test(piece.text);
+      extend(cells, service ? "service" : "purpose", span);
+      stage = "rest";
+    }
+  }
+  return { cells, span: rowSpan(cells), hidden: pieces[0]!.line.hidden, groups: [] };
+}
+
+/** Neighbouring pieces of one field are one cell. */
+function extend(cells: RawCell[], field: RawCell["field"], span: { start: number; end: number }): void {
+  const last = cells.at(-1);
+  if (last?.field === field) cells[cells.length - 1] = { field, span: { start: last.span.start, end: span.end } };
+  else cells.push({ field, span });
+}

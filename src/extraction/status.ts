@@ -1,0 +1,25 @@
+/** What a document without entries says instead: none are used, named on request, listed elsewhere, or nothing. */
+import type { PhraseKind, Vocabulary } from "../knowledge/lexicon.js";
+import { wordsOf } from "../knowledge/phrases.js";
+import type { DocumentStatus } from "../model/candidate.js";
+import { piecesOf } from "./layouts/item.js";
+import type { View } from "./view.js";
+
+const SENTENCE = /(?<=[.!?\n])\s+/u;
+
+export function statusWithoutEntries(view: View, vocabulary: Vocabulary): DocumentStatus {
+  const said = new Set<PhraseKind>();
+  for (const item of view.items) {
+    if (item.type === "table" || item.hidden || item.text.length > 20_000) continue;
+    for (const sentence of piecesOf(view.text, item, SENTENCE)) {
+      const words = wordsOf(view.text.slice(sentence.start, sentence.end));
+      if (vocabulary.phrase("none_used", words)) said.add("none_used");
+      if (!vocabulary.saysSubprocessor(words)) continue;
+      for (const kind of ["on_request", "refers_elsewhere"] as const)
+        if (vocabulary.phrase(kind, words)) said.add(kind);
+    }
+  }
+  if (said.has("none_used")) return "none_used";
+  if (said.has("on_request")) return "on_request";
+  return said.has("refers_elsewhere") ? "refers_elsewhere" : "no_list";
+}

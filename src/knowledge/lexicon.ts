@@ -1,0 +1,180 @@
+/**
+ * The lexicons: header words, titles, role words and turns of phrase of each language, from data/lexicons/<language>.json.
+ *
+ * Adding a language is adding a file: every file in the folder is read. A vocabulary prefers the languages that the document
+ * is written in, then English, then all others, because lists are copied across borders and headers with them.
+ */
+import { readdirSync } from "node:fs";
+import { z } from "zod";
+import { loadData } from "./load.js";
+import { foldPhrase, PhraseIndex, type Word, wordsOf } from "./phrases.js";
+
+export const HEADER_FIELDS = [
+  "name",
+  "registration_numbers",
+  "address",
+  "countries",
+  "processing_countries",
+  "service",
+  "purpose",
+  "data_categories",
+  "data_subjects",
+  "transfer_mechanisms",
+  "legal_basis",
+  "updated",
+  "valid_from",
+  "valid_to",
+  "status",
+  "website",
+  "ignore",
+  "decoy",
+] as const;
+export type HeaderField = (typeof HEADER_FIELDS)[number];
+
+export const TOPICS = [
+  "list",
+  "retention",
+  "security",
+  "cookies",
+  "data",
+  "contact",
+  "changelog",
+  "ended",
+  "nested",
+  "roles",
+  "rights",
+  "changes",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+export const PHRASE_KINDS = [
+  "announce",
+  "none_used",
+  "on_request",
+  "refers_elsewhere",
+  "not_subprocessor",
+  "planned",
+  "optional",
+  "ending",
+  "ended",
+  "location",
+  "company_location",
+  "sub_level",
+  "withheld",
+  "others",
+  "for_purpose",
+  "used_for",
+  "placeholder",
+  "uses",
+  "all_of_them",
+] as const;
+export type PhraseKind = (typeof PHRASE_KINDS)[number];
+export const ROLES = ["subprocessor", "processor", "controller"] as const;
+export type Role = (typeof ROLES)[number];
+
+const words = z.array(z.string().min(1));
+export const LexiconFile = z.strictObject({
+  language: z.string().regex(/^[a-z]{2}$/u),
+  name: z.string(),
+  support: z.enum(["full", "partial"]),
+  source: z.string(),
+  roles: z.strictObject({ subprocessor: words, processor: words, controller: words }),
+  headers: z.partialRecord(z.enum(HEADER_FIELDS), words),
+  header_stems: z.partialRecord(z.enum(HEADER_FIELDS), words),
+  list_titles: words,
+  /** Words for kinds of service, where they stand instead of a company's name. */
+  kinds: words,
+  decoy_titles: z.partialRecord(z.enum(TOPICS), words),
+  phrases: z.record(z.enum(PHRASE_KINDS), words),
+});
+export type LexiconFile = z.infer<typeof LexiconFile>;
+
+let files: Map<string, LexiconFile> | undefined;
+export function lexicons(): ReadonlyMap<string, LexiconFile> {
+  files ??= new Map(
+    readdirSync(new URL("../../data/lexicons/", import.meta.url))
+      .filter((name) => name.endsWith(".json"))
+      .sort()
+      .map((name) => [name.slice(0, 2), loadData(`lexicons/${name}`, LexiconFile)]),
+  );
+  return files;
+}
+
+export interface HeaderHit {
+  readonly field: HeaderField;
+  /** The words say sub-processor and not only supplier. */
+  readonly strong: boolean;
+}
+
+export class Vocabulary {
+  readonly headers = new PhraseIndex<HeaderField>();
+  readonly headerStems = new PhraseIndex<HeaderField>();
+  readonly roles = new PhraseIndex<Role>();
+  readonly listTitles = new PhraseIndex<true>();
+  readonly decoyTitles = new PhraseIndex<Topic>();
+  readonly kinds = new PhraseIndex<true>();
+  readonly #phrases = new Map<PhraseKind, PhraseIndex<true>>();
+
+  constructor(order: readonly LexiconFile[]) {
+    for (const kind of PHRASE_KINDS) this.#phrases.set(kind, new PhraseIndex());
+    for (const lexicon of order) this.#add(lexicon);
+  }
+
+  #add(lexicon: LexiconFile): void {
+    each(lexicon.headers, (field, phrase) => this.headers.add(phrase, field));
+    each(lexicon.header_stems, (field, phrase) => this.headerStems.add(phrase, field));
+    each(lexicon.roles, (role, phrase) => this.roles.add(phrase, role));
+    each(lexicon.decoy_titles, (topic, phrase) => this.decoyTitles.add(phrase, topic));
+    each(lexicon.phrases, (kind, phrase) => this.#phrases.get(kind)!.add(phrase, true));
+    for (const phrase of lexicon.kinds) this.kinds.add(phrase, true);
+    for (const phrase of lexicon.list_titles) this.listTitles.add(phrase, true);
+  }
+
+  phrase(
+    kind: PhraseKind,
+    text: readonly Word[] | string,
+  ): { start: number; end: number; from: number; to: number } | null {
+    return this.#phrases.get(kind)!.first(typeof text === "string" ? wordsOf(text) : text);
+  }
+
+  /** Every place where such a phrase stands. */
+  phrases(
+    kind: PhraseKind,
+    text: readonly Word[] | string,
+  ): { start: number; end: number; from: number; to: number }[] {
+    return this.#phrases.get(kind)!.all(typeof text === "string" ? wordsOf(text) : text);
+  }
+
+  saysSubprocessor(text: readonly Word[] | string): boolean {
+    return this.roles
+      .all(typeof text === "string" ? wordsOf(text) : text)
+      .some(({ value }) => value === "subprocessor");
+  }
+}
+
+const vocabularies = new Map<string, Vocabulary>();
+
+/** The vocabulary that reads these languages first. */
+export function vocabularyFor(languages: readonly string[]): Vocabulary {
+  const known = lexicons();
+  const order = [...new Set([...languages.filter((language) => known.has(language)), "en", ...known.keys()])];
+  const key = order.join(" ");
+  let vocabulary = vocabularies.get(key);
+  if (!vocabulary) {
+    vocabulary = new Vocabulary(order.map((language) => known.get(language)!));
+    vocabularies.set(key, vocabulary);
+  }
+  return vocabulary;
+}
+
+/** A short hash-like version of all words: readings made with other words are other readings. */
+export const lexiconSize = (): number =>
+  [...lexicons().values()].reduce((sum, file) => sum + foldPhrase(JSON.stringify(file)).length, 0);
+
+function each<Key extends string>(
+  lists: Partial<Record<Key, readonly string[]>>,
+  add: (key: Key, phrase: string) => void,
+): void {
+  for (const [key, phrases] of Object.entries(lists) as [Key, readonly string[]][])
+    for (const phrase of phrases) add(key, phrase);
+}

@@ -1,0 +1,188 @@
+/** What the words of each field mean, by the finders of normalization. */
+import type { CandidateField } from "../model/candidate.js";
+import type { Entry, EvidenceField, Place, RegistrationNumber, TransferMechanism, Unresolved } from "../model/entry.js";
+import type { Span } from "../model/span.js";
+import { findDates } from "../normalization/date.js";
+import { readPlaces } from "../normalization/place-reading.js";
+import { readNumberCell } from "../normalization/registration-number/find.js";
+import { findMechanisms, readTransferCell } from "../normalization/transfer.js";
+
+type Fields = Pick<
+  Entry,
+  | "name"
+  | "legal_entity"
+  | "aliases"
+  | "registration_numbers"
+  | "address"
+  | "countries"
+  | "processing_countries"
+  | "service"
+  | "purpose"
+  | "data_categories"
+  | "data_subjects"
+  | "transfer_mechanisms"
+  | "updated"
+  | "valid_from"
+  | "valid_to"
+  | "status"
+  | "level"
+  | "website"
+>;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface Values {
+  readonly fields: Fields;
+  /** Which words support which field. */
+  readonly supported: { readonly field: EvidenceField; readonly spans: readonly Span[] }[];
+  readonly unresolved: Unresolved[];
+}
+
+interface Draft {
+  readonly text: string;
+  readonly fields: Mutable<Fields>;
+  readonly supported: { field: EvidenceField; spans: Span[] }[];
+  readonly unresolved: Unresolved[];
+}
+
+export function valuesOf(text: string, candidates: readonly CandidateField[]): Values {
+  const draft: Draft = { text, fields: blank(), supported: [], unresolved: [] };
+  for (const candidate of candidates) read(draft, candidate);
+  deriveCountries(draft, candidates);
+  return draft;
+}
+
+const blank = (): Mutable<Fields> => ({
+  name: null,
+  legal_entity: null,
+  aliases: [],
+  registration_numbers: [],
+  address: null,
+  countries: [],
+  processing_countries: [],
+  service: null,
+  purpose: null,
+  data_categories: null,
+  data_subjects: null,
+  transfer_mechanisms: [],
+  updated: null,
+  valid_from: null,
+  valid_to: null,
+  status: "active",
+  level: 1,
+  website: null,
+});
+
+function read(draft: Draft, candidate: CandidateField): void {
+  const { field, spans } = candidate;
+  switch (field) {
+    case "countries":
+    case "processing_countries":
+      return readPlaceField(draft, field, spans);
+    case "registration_numbers":
+      return readNumbers(draft, spans);
+    case "transfer_mechanisms":
+      return readTransfers(draft, spans);
+    case "updated":
+    case "valid_from":
+    case "valid_to":
+      return readDate(draft, field, spans);
+    case "aliases":
+      draft.fields.aliases = [...new Set([...draft.fields.aliases, words(draft.text, spans)])];
+      return support(draft, field, spans);
+    case "status":
+      draft.fields.status = (candidate.value ?? "active") as Entry["status"];
+      return support(draft, field, spans);
+    case "level":
+      draft.fields.level = Number(candidate.value ?? 1);
+      return support(draft, field, spans);
+    default:
+      if (draft.fields[field] !== null) return;
+      draft.fields[field] = words(draft.text, spans);
+      return support(draft, field, spans);
+  }
+}
+
+/** Words of the spans on one line. */
+function words(text: string, spans: readonly Span[]): string {
+  return spans.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, " ").trim()).join(" ");
+}
+
+function support(draft: Draft, field: EvidenceField, spans: readonly Span[]): void {
+  draft.supported.push({ field, spans: [...spans] });
+}
+
+function unresolved(draft: Draft, field: EvidenceField, span: Span): void {
+  const quote = draft.text.slice(span.start, span.end);
+  if (quote.trim() !== "") draft.unresolved.push({ field, reason: "not-understood", quote, ...span });
+}
+
+/** A region is no country of a company, so a stated region makes all places of the cell places of processing. */
+function readPlaceField(draft: Draft, field: "countries" | "processing_countries", spans: readonly Span[]): void {
+  for (const span of spans) {
+    const { places } = readPlaces(draft.text.slice(span.start, span.end));
+    if (places.length === 0) {
+      unresolved(draft, field, span);
+      continue;
+    }
+    const target = places.every((place) => /^[A-Z]{2}$/u.test(place) && place !== "EU")
+      ? field
+      : "processing_countries";
+    draft.fields[target] = unique<Place>([...draft.fields[target], ...places]) as never;
+    support(draft, target, [span]);
+  }
+}
+
+function readNumbers(draft: Draft, spans: readonly Span[]): void {
+  for (const span of spans) {
+    const found = readNumberCell(draft.text.slice(span.start, span.end));
+    if (found.length === 0) unresolved(draft, "registration_numbers", span);
+    for (const { start, end, scheme, value, valid } of found) {
+      const number: RegistrationNumber = { scheme, value, valid };
+      if (draft.fields.registration_numbers.some((known) => known.value === value)) continue;
+      draft.fields.registration_numbers = [...draft.fields.registration_numbers, number];
+      support(draft, "registration_numbers", [{ start: span.start + start, end: span.start + end }]);
+    }
+  }
+}
+
+function readTransfers(draft: Draft, spans: readonly Span[]): void {
+  for (const span of spans) {
+    const quote = draft.text.slice(span.start, span.end);
+    const { mechanisms, notStated } = readTransferCell(quote);
+    if (mechanisms.length > 0) {
+      draft.fields.transfer_mechanisms = unique<TransferMechanism>([
+        ...draft.fields.transfer_mechanisms,
+        ...mechanisms,
+      ]);
+      support(draft, "transfer_mechanisms", [span]);
+    } else if (!notStated && findMechanisms(quote).length === 0) unresolved(draft, "transfer_mechanisms", span);
+  }
+}
+
+function readDate(draft: Draft, field: "updated" | "valid_from" | "valid_to", spans: readonly Span[]): void {
+  const span = spans[0]!;
+  const date = findDates(draft.text.slice(span.start, span.end))[0];
+  if (!date) return unresolved(draft, field, span);
+  draft.fields[field] = date.iso;
+  support(draft, field, [span]);
+}
+
+/** The country at the end of an address is where the entity is, unless a column says it. */
+function deriveCountries(draft: Draft, candidates: readonly CandidateField[]): void {
+  if (draft.fields.countries.length > 0) return;
+  const address = candidates.find(({ field }) => field === "address");
+  if (!address) return;
+  for (const span of address.spans) {
+    const { mentions, places } = readPlaces(draft.text.slice(span.start, span.end));
+    const codes = places.filter((place) => /^[A-Z]{2}$/u.test(place) && place !== "EU");
+    const country =
+      mentions.findLast(({ kind }) => kind === "country") ??
+      mentions.findLast(({ places: found }) => found.some((code) => codes.includes(code)));
+    const found = country?.places.filter((code) => codes.includes(code)) ?? [];
+    if (found.length === 0) continue;
+    draft.fields.countries = unique<string>([...draft.fields.countries, ...found]);
+    support(draft, "countries", [{ start: span.start + country!.start, end: span.start + country!.end }]);
+  }
+}
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
