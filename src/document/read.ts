@@ -8,13 +8,28 @@ import type { Document } from "../model/document.js";
 import type { Snapshot } from "../model/snapshot.js";
 import { detectMediaType } from "./media-type.js";
 import { DEFAULT_LIMITS, type DocumentReader, type ReadOptions } from "./reader.js";
+import { csvReader } from "./readers/csv.js";
+import { docxReader } from "./readers/docx.js";
 import { htmlReader } from "./readers/html.js";
+import { mailReader } from "./readers/mail.js";
 import { markdownReader } from "./readers/markdown.js";
+import { oleReader } from "./readers/ole.js";
 import { pdfReader } from "./readers/pdf.js";
+import { spreadsheetReader } from "./readers/spreadsheet.js";
 import { textReader } from "./readers/text.js";
 
 /** One reader a format. Heavy ones are thin shells here that import their work when it is first needed. */
-export const READERS: DocumentReader[] = [htmlReader, markdownReader, textReader, pdfReader];
+export const READERS: DocumentReader[] = [
+  htmlReader,
+  markdownReader,
+  textReader,
+  csvReader,
+  pdfReader,
+  docxReader,
+  spreadsheetReader,
+  mailReader,
+  oleReader,
+];
 
 export async function readDocument(snapshot: Snapshot, options: Partial<ReadOptions> = {}): Promise<Document> {
   const settled: ReadOptions = { limits: DEFAULT_LIMITS, ...options };

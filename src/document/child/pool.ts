@@ -13,6 +13,9 @@ const MOST_IDLE_MEGABYTES = 400;
 /** How often memory is looked at. A document that eats 1 GB a second is ended some hundred megabytes late at most. */
 const LOOK_EVERY_MS = 50;
 
+/** Set in the child's environment, so that it reads and does not fork. */
+export const CHILD_MARK = "UNDERLAG_READER_CHILD";
+
 const idle: Child[] = [];
 
 /** A waiting child, or a new one. */
@@ -33,6 +36,7 @@ export class Child {
     this.#process = fork(entry, [], {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
+      env: { ...process.env, [CHILD_MARK]: "1" },
       // inspectors and loaders of the parent are not for the child
       execArgv: ["--max-old-space-size=1024"],
     });

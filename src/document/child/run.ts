@@ -14,10 +14,13 @@ import { fileURLToPath } from "node:url";
 import type { Document } from "../../model/document.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import type { ReadOptions } from "../reader.js";
-import { takeChild } from "./pool.js";
+import { CHILD_MARK, takeChild } from "./pool.js";
 import { WORK, type WorkName } from "./work.js";
 
 const entry = fileURLToPath(new URL("./worker.js", import.meta.url));
+
+/** Attachments of a message are read by the child that reads the message. */
+const isChild = (): boolean => process.env[CHILD_MARK] === "1";
 
 export async function runHeavy(
   work: WorkName,
@@ -26,7 +29,7 @@ export async function runHeavy(
   options: ReadOptions,
 ): Promise<Document> {
   // as TypeScript source, under vitest, there is no file that a child could run
-  if (!existsSync(entry)) return (await WORK[work]())(snapshot, mediaType, options);
+  if (isChild() || !existsSync(entry)) return (await WORK[work]())(snapshot, mediaType, options);
   const child = await takeChild(entry);
   return child.read(work, snapshot, mediaType, options);
 }

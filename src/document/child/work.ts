@@ -7,6 +7,10 @@ export type Work = (snapshot: Snapshot, mediaType: string, options: ReadOptions)
 
 export const WORK = {
   pdf: async () => (await import("../pdf/read.js")).readPdf,
+  docx: async () => (await import("../office/docx.js")).readDocx,
+  xlsx: async () => (await import("../office/xlsx.js")).readXlsx,
+  ods: async () => (await import("../office/ods.js")).readOds,
+  mail: async () => (await import("../mail/read.js")).readMail,
 } as const satisfies Record<string, () => Promise<Work>>;
 
 export type WorkName = keyof typeof WORK;
