@@ -56,8 +56,9 @@ export interface IngestOptions {
 export interface IngestResult {
   /** unchanged: nothing was written; read: new bytes or rules, and the same list. */
   readonly outcome: "added" | "changed" | "read" | "unchanged" | "not-held" | "failed";
-  readonly sourceId: number;
-  readonly readingId: number;
+  /** null where nothing was kept: a path that never gave any bytes. */
+  readonly sourceId: number | null;
+  readonly readingId: number | null;
   readonly supplier: string;
   readonly entries: { readonly added: number; readonly ended: number; readonly kept: number };
 }

@@ -76,9 +76,8 @@ export function evidenceStatements(database: Database): EvidenceStatements {
           Number(found.ocr),
         );
       }
-      entry.unresolved.forEach((u, ordinal) =>
-        insertUnresolved.run(entryId, ordinal, fields.get(u.field), u.reason, u.quote, u.start, u.end),
-      );
+      for (const [ordinal, u] of entry.unresolved.entries())
+        insertUnresolved.run(entryId, ordinal, fields.get(u.field), u.reason, u.quote, u.start, u.end);
     },
     remove(entryId) {
       remove.run(entryId);

@@ -42,6 +42,14 @@ export type Ingest = (reading: Reading, snapshot: Snapshot | null, options: Inge
 
 const NOTHING = { added: 0, ended: 0, kept: 0 };
 
+const nowhere = ({ source }: Reading): IngestResult => ({
+  outcome: "failed",
+  sourceId: null,
+  readingId: null,
+  supplier: source,
+  entries: NOTHING,
+});
+
 export function ingestStatements(database: Database, entries: EntryStatements, now: () => Date): Ingest {
   const sources = sourceStatements(database, entries, now);
   const putSnapshot = snapshotStatements(database);
@@ -53,6 +61,8 @@ export function ingestStatements(database: Database, entries: EntryStatements, n
     packed: Packed | null,
     options: IngestOptions,
   ): IngestResult => {
+    // A path that never gave any bytes is a slip of the pen and no source.
+    if (reading.status === "failed" && snapshot === null && !sources.knows(reading.source)) return nowhere(reading);
     const source = sources.find(reading, options);
     const last = readings.get(source.last_reading_id);
     const held = readings.get(source.held_reading_id);
@@ -179,6 +189,7 @@ const seconds = (time: string): string => `${new Date(time).toISOString().slice(
 // --- sources and suppliers -------------------------------------------------------------------------------------------------
 
 interface Sources {
+  knows(source: string): boolean;
   find(reading: Reading, options: IngestOptions): SourceRow;
   point(sourceId: number, readingId: number, holds: boolean): void;
 }
@@ -201,6 +212,7 @@ function sourceStatements(database: Database, entries: EntryStatements, now: () 
     Number(addVendor.run(name, foldName(name), seconds(now().toISOString())).lastInsertRowid);
 
   return {
+    knows: (source) => select.get(sourceAddress(source)) !== undefined,
     find(reading, options) {
       const address = sourceAddress(reading.source);
       const wanted = options.vendor ?? reading.publisher ?? address;
@@ -333,7 +345,7 @@ function readingStatements(database: Database) {
         retry: failure?.retry ?? null,
       };
       const id = Number(insert.run(row).lastInsertRowid);
-      warnings.forEach(({ code, message }, ordinal) => insertWarning.run(id, ordinal, code, message));
+      for (const [ordinal, { code, message }] of warnings.entries()) insertWarning.run(id, ordinal, code, message);
       return id;
     },
     insertChanges(changes: readonly Change[], { source, readingId, previousId, at, suspected }: ChangeFacts): void {

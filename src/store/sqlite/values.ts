@@ -65,10 +65,9 @@ export function valueStatements(database: Database): ValueStatements {
   return {
     insert(entryId, entry) {
       for (const { field, insert } of lists)
-        entry[field].forEach((value, ordinal) => insert.run(entryId, ordinal, value));
-      entry.registration_numbers.forEach(({ scheme, value, valid }, ordinal) =>
-        numbers.insert.run(entryId, ordinal, scheme, value, valid === null ? null : Number(valid)),
-      );
+        for (const [ordinal, value] of entry[field].entries()) insert.run(entryId, ordinal, value);
+      for (const [ordinal, { scheme, value, valid }] of entry.registration_numbers.entries())
+        numbers.insert.run(entryId, ordinal, scheme, value, valid === null ? null : Number(valid));
     },
     remove(entryId) {
       for (const { remove } of [...lists, numbers]) remove.run(entryId);

@@ -1,0 +1,106 @@
+/**
+ * Every option once: what it is, its unit, what holds when nobody says anything, and its name in the environment.
+ * The command line, the help, the README and `underlag doctor` all read this table. The command line wins over the environment.
+ *
+ * Unit    Stands in `unit`; sizes take 500k, 25MB or 1g, times take plain numbers.
+ * Errors  usage/bad-option for a value that does not fit.
+ */
+import { UnderlagError } from "./errors.js";
+
+export type SettingType = "path" | "text" | "bytes" | "number" | "choice";
+
+export interface Setting {
+  readonly flag: string;
+  readonly type: SettingType;
+  readonly unit?: string;
+  readonly choices?: readonly string[];
+  readonly default?: string | number;
+  readonly environment?: string;
+  readonly help: string;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+export const SETTINGS = {
+  db: {
+    flag: "--db <file>",
+    type: "path",
+    default: "underlag.db",
+    environment: "UNDERLAG_DB",
+    help: "the database",
+  },
+  dbWait: {
+    flag: "--db-wait <seconds>",
+    type: "number",
+    unit: "seconds",
+    default: 30,
+    environment: "UNDERLAG_DB_WAIT",
+    help: "how long to wait for another process that writes to the database",
+  },
+  maxBytes: {
+    flag: "--max-bytes <size>",
+    type: "bytes",
+    unit: "bytes",
+    default: 25 * MEGABYTE,
+    environment: "UNDERLAG_MAX_BYTES",
+    help: "largest document to read",
+  },
+  password: {
+    flag: "--password <word>",
+    type: "text",
+    environment: "UNDERLAG_PASSWORD",
+    help: "for encrypted documents",
+  },
+  llm: {
+    flag: "--llm <when>",
+    type: "choice",
+    choices: ["never", "fallback", "always"],
+    default: "fallback",
+    environment: "UNDERLAG_LLM",
+    help: "when a language model may be asked; without a key or endpoint it never is",
+  },
+  jobs: {
+    flag: "--jobs <number>",
+    type: "number",
+    unit: "documents",
+    default: 2,
+    environment: "UNDERLAG_JOBS",
+    help: "how many documents to read at once",
+  },
+  queryTimeout: {
+    flag: "--timeout <seconds>",
+    type: "number",
+    unit: "seconds",
+    default: 60,
+    environment: "UNDERLAG_QUERY_TIMEOUT",
+    help: "longest a query may take",
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** A value as text made what its type says. */
+export function readSetting(setting: Setting, given: string): string | number {
+  if (setting.type === "bytes") return readBytes(setting, given);
+  if (setting.type === "number") return readNumber(setting, given);
+  if (setting.choices && !setting.choices.includes(given))
+    throw bad(setting, given, `one of ${setting.choices.join(", ")}`);
+  return given;
+}
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, k: 1024, m: MEGABYTE, g: 1024 * MEGABYTE };
+
+function readBytes(setting: Setting, given: string): number {
+  const parts = /^(\d{1,15})\s?([kmg]?)i?b?$/iu.exec(given.trim());
+  if (!parts) throw bad(setting, given, "a size such as 500k, 25MB or 1g");
+  return Number(parts[1]) * (UNITS[String(parts[2]).toLowerCase()] ?? 1);
+}
+
+function readNumber(setting: Setting, given: string): number {
+  const value = Number(given);
+  if (given.trim() === "" || !Number.isFinite(value) || value < 0) throw bad(setting, given, "a number from 0");
+  return value;
+}
+
+const bad = (setting: Setting, given: string, wanted: string): UnderlagError =>
+  new UnderlagError("usage/bad-option", `Cannot use "${given}" for ${setting.flag}: it takes ${wanted}`, { given });
