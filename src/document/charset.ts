@@ -108,7 +108,7 @@ function mostlyUtf8(buffer: Buffer): boolean {
       index += length;
     } else broken++;
   }
-  return valid > broken * 2;
+  return valid >= broken;
 }
 
 const SINGLE_BYTE = ["windows-1252", "iso-8859-15", "ibm865", "cp850", "cp437", "macintosh"] as const;
@@ -163,7 +163,8 @@ function repairMojibake(text: string, warnings: Warning[]): string {
   };
   const letters = text.replace(DOUBLE_ENCODED, repair);
   if (repaired === 0) return text;
-  const whole = letters.replace(DOUBLE_PUNCTUATION, repair);
+  // The closing quote's last byte is no letter of windows-1252 and was lost on the way.
+  const whole = letters.replace(DOUBLE_PUNCTUATION, repair).replaceAll("â€\ufffd", "”");
   warnings.push({
     code: "mojibake-repaired",
     message: `Letters that were encoded twice were repaired in ${repaired} places`,

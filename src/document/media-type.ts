@@ -27,7 +27,7 @@ export function detectMediaType(snapshot: Snapshot): string | null {
 /** undefined: no container, so it may be text; null: a binary format we do not read. */
 function detectContainer(bytes: Buffer): string | null | undefined {
   const head = bytes.toString("latin1", 0, 1024);
-  if (head.includes("%PDF-")) return looksLikePdf(head) ? "application/pdf" : undefined;
+  if (head.includes("%PDF-")) return looksLikePdf(bytes, head) ? "application/pdf" : undefined;
   if (head.startsWith("PK\u0003\u0004")) return detectZip(bytes);
   if (head.startsWith("\u00d0\u00cf\u0011\u00e0")) return OLE;
   return BINARY_SIGNATURES.some((signature) => head.startsWith(signature)) ? null : undefined;
@@ -49,10 +49,11 @@ const BINARY_SIGNATURES = [
   "ID3",
 ];
 
-/** "%PDF-" in the first line, or after rubbish that is no text. A page that writes about PDFs is no PDF. */
-function looksLikePdf(head: string): boolean {
+/** The mark at the start, or after rubbish where objects follow. A page that writes about PDFs is no PDF. */
+function looksLikePdf(bytes: Buffer, head: string): boolean {
   const at = head.indexOf("%PDF-");
-  return at < 8 || /^%PDF-\d\.\d/.test(head.slice(at, at + 8));
+  if (!/^%PDF-\d/.test(head.slice(at, at + 6))) return false;
+  return at < 8 || bytes.toString("latin1", at, at + WINDOW).includes(" obj");
 }
 
 function detectZip(bytes: Buffer): string | null {

@@ -182,7 +182,7 @@ class InlineReader {
   }
 
   #break(): void {
-    if (this.#length === 0) return;
+    if (this.#length === 0 || this.#out.at(-1) === "\n") return;
     this.#made.add(this.#length);
     this.#push("\n");
   }

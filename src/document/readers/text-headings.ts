@@ -83,7 +83,7 @@ function numberedLevel(
   const number = Number(first);
   const level = 2 + deeper.split(".").length - 1;
   if (space === "" && stop === "") {
-    const follows = glued.has(number - 1) || glued.has(number + 1) || number === section + 1;
+    const follows = glued.has(number - 1) || glued.has(number + 1) || (section > 0 && number === section + 1);
     return deeper !== "" || (follows && /^[\d.]+\p{Lu}\p{Ll}{3}/u.test(text)) ? { level, section: number } : null;
   }
   if (text.startsWith("§") || (deeper !== "" && number >= section)) return { level, section: number };
