@@ -30,7 +30,6 @@ export async function openPdf(bytes: Uint8Array, password: string | undefined, n
     ...(password === undefined ? {} : { password }),
     cMapUrl: `${join(home, "cmaps")}/`,
     cMapPacked: true,
-    standardFontDataUrl: `${join(home, "standard_fonts")}/`,
     disableFontFace: false,
     useSystemFonts: false,
     isEvalSupported: false,

@@ -35,6 +35,10 @@ export async function readPdf(snapshot: Snapshot, mediaType: string, options: Re
   }
 }
 
+/** pdf.js keeps every font that it met; documents with fonts of their own on every page would grow without end. */
+const PAGES_BETWEEN_LOOKS = 20;
+const GROWN_BYTES = 300 * 1024 * 1024;
+
 async function pagesOf(
   pdf: PDFDocumentProxy,
   snapshot: Snapshot,
@@ -57,6 +61,7 @@ async function pagesOf(
       const proxy = await pdf.getPage(number);
       pages.push(pageOf(number, await interpretPage(proxy, visible)));
       proxy.cleanup();
+      if (number % PAGES_BETWEEN_LOOKS === 0 && process.memoryUsage.rss() > GROWN_BYTES) await pdf.cleanup();
     } catch (error) {
       builder.warn(
         "page-unreadable",
@@ -72,7 +77,7 @@ async function pagesOf(
     const { fileName } = snapshot;
     throw new UnderlagError(
       "document/no-text-layer",
-      `Cannot find text in "${fileName}": its pages hold pictures only`,
+      `Cannot find text in "${fileName}": its pages hold pictures, or nothing`,
       { fileName },
     );
   }
