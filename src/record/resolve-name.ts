@@ -13,7 +13,7 @@ import { nameParts } from "./name-parts.js";
 
 export interface Resolved {
   readonly entity: EntityRecord;
-  readonly method: "legal-name" | "alias" | "folded-name";
+  readonly method: "legal-name" | "alias" | "folded-name" | "domain";
   readonly confidence: number;
   readonly sure: boolean;
 }
@@ -33,6 +33,8 @@ export function resolveName(written: string, index: EntityIndex): Resolved | nul
 function resolveWhole(name: string, index: EntityIndex): Resolved | null {
   const registered = index.legalNames.get(legalKey(name));
   if (registered) return { entity: registered, method: "legal-name", confidence: 0.98, sure: true };
+  const domain = index.domains.get(name.toLowerCase());
+  if (domain) return { entity: domain, method: "domain", confidence: 0.95, sure: true };
   return byFoldedName(name, index) ?? byHouse(name, index);
 }
 
@@ -76,16 +78,25 @@ function withoutRegion(folded: string, index: EntityIndex): string {
 
 /** A product under the name of its house; a legal form needs a house whose subsidiaries bear its name. */
 function byHouse(name: string, index: EntityIndex): Resolved | null {
-  if (nameParts(name).others.some(({ kind }) => kind === "listed")) return null;
-  const words = foldName(name).split(" ");
+  if (nameParts(name).others.some(({ kind }) => kind !== "aside")) return null;
+  // By spaces: "Google-konsulenten" is a word of its own.
+  const words = name.split(" ");
   const hasForm = findLegalForm(name) !== null;
   for (let count = Math.min(words.length - 1, 3); count > 0; count--) {
-    const lead = words.slice(0, count).join(" ");
-    const entity = index.leads.get(lead);
-    if (entity && (!hasForm || index.houses.has(lead)))
-      return { entity, method: "folded-name", confidence: 0.82, sure: true };
+    const lead = foldName(words.slice(0, count).join(" "));
+    const house = index.leads.get(lead);
+    if (house && (!hasForm || index.houses.has(lead)))
+      return { entity: house, method: "folded-name", confidence: 0.75, sure: true };
+    const known = count > 1 && !hasForm ? knownStart(lead, index) : undefined;
+    if (known) return { entity: known, method: "folded-name", confidence: 0.65, sure: false };
   }
   return null;
+}
+
+/** A known name of two words and more, with words behind it: perhaps a product of it, perhaps a club that bears its name. */
+function knownStart(lead: string, index: EntityIndex): EntityRecord | undefined {
+  const known = index.names.get(lead);
+  return known && !known.ambiguous ? known.entity : undefined;
 }
 
 function resolveParts(name: string, index: EntityIndex): Resolved | null {
@@ -97,10 +108,21 @@ function resolveParts(name: string, index: EntityIndex): Resolved | null {
   if (!first) return sure.find(({ kind }) => kind === "same")?.found ?? null;
   const other = sure.find(({ found }) => found.entity.group !== first.entity.group);
   if (other && other.kind !== "aside") return null;
+  // "Foo and Sons": with a part that nobody knows it may be one longer name.
+  const open = rest.some(({ kind, found }) => kind === "listed" && !found);
+  if (open) return findLegalForm(name) ? null : { ...first, confidence: 0.5, sure: false };
   if (first.sure) return { ...first, confidence: Math.min(first.confidence, other ? 0.8 : 0.94) };
-  if (other) return first;
-  if (sure.length > 0) return { ...first, confidence: 0.93, sure: true };
-  // Two doubtful names of one company speak for each other.
-  const doubled = rest.some(({ text, found }) => found?.entity === first.entity && foldName(text) !== foldName(main));
-  return doubled ? { ...first, confidence: 0.85, sure: true } : first;
+  if (other) return bears(other.found.entity, main) ? { ...other.found, confidence: 0.9 } : first;
+  return sure.length > 0 || doubled(first, main, rest) ? { ...first, confidence: 0.9, sure: true } : first;
+}
+
+/** Two doubtful names of one company speak for each other. */
+function doubled(first: Resolved, main: string, rest: readonly { text: string; found: Resolved | null }[]): boolean {
+  return rest.some(({ text, found }) => found?.entity === first.entity && foldName(text) !== foldName(main));
+}
+
+/** Whether an ambiguous name is one of this company's too. */
+function bears(entity: EntityRecord, name: string): boolean {
+  const folded = foldName(name);
+  return entity.ambiguous.some((ambiguous) => foldName(ambiguous) === folded);
 }
