@@ -24,7 +24,7 @@ export function companyStart(text: string, form: number, floor: number): number 
     if (isNameWord(raw) || (isLast && isStartOfPart(text, word.start))) start = word.start;
     else if (isLast || !connectors().has(raw.toLowerCase())) break;
     const gap = skipBack(text, word.start, floor);
-    if (gap === word.start) break;
+    if (gap === word.start || word.start - gap > 1) break;
     edge = gap;
   }
   return start === null ? null : afterRoles(text, start, form);
@@ -34,13 +34,17 @@ export function companyStart(text: string, form: number, floor: number): number 
 function skipBack(text: string, from: number, floor: number): number {
   let at = from;
   while (at > floor && (text[at - 1] === " " || text[at - 1] === "\u00a0")) at--;
-  return from - at > 1 && at < from ? at : at;
+  return at;
 }
 
 function wordBefore(text: string, edge: number, floor: number): Span | null {
   let start = edge;
   while (start > floor && /[\p{L}\p{M}\p{N}&+.'\u2019\-\u2010\u2011!]/u.test(text[start - 1]!)) start--;
-  if (start === edge || (text[edge - 1] === "." && !/\p{L}\.\p{L}|^\p{Lu}/u.test(text.slice(start, edge)))) return null;
+  if (
+    start === edge ||
+    (text[edge - 1] === "." && !/\p{L}\.\p{L}|^\p{Lu}\p{Ll}{0,2}\.$/u.test(text.slice(start, edge)))
+  )
+    return null;
   return { start, end: edge };
 }
 
@@ -57,8 +61,10 @@ export function isStartOfPart(text: string, start: number): boolean {
 function afterRoles(text: string, start: number, form: number): number | null {
   let at = start;
   for (;;) {
-    const match = /^[\p{L}\p{M}-]+[ \u00a0]+/u.exec(text.slice(at, form));
-    if (!match || !roles().has(match[0].trim().toLowerCase())) break;
+    const match = /^[\p{L}\p{M}\d-]+[ \u00a0]+/u.exec(text.slice(at, form));
+    const word = match?.[0].trim().toLowerCase() ?? "";
+    const isCareOf = word === "o" && text[at - 1] === "/";
+    if (!match || !(roles().has(word) || isCareOf || /^(?:19|20)\d\d$/u.test(word))) break;
     at += match[0].length;
   }
   return at < form && text.slice(at, form).trim() !== "" ? at : null;

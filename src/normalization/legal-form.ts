@@ -25,7 +25,9 @@ export function findLegalForm(name: string): LegalForm | null {
   if (last && last.start > 0 && /^[\s.,;*)\]"\u201d\u2019']*(?:\([^)]{0,80}\)?)?[\s.*]*$/u.test(name.slice(last.end)))
     return last;
   const first = forms[0];
-  return first?.before && name.slice(0, first.start).trim() === "" ? first : null;
+  return first?.before && name.slice(0, first.start).trim() === "" && /[\p{L}\p{N}]/u.test(name.slice(first.end))
+    ? first
+    : null;
 }
 
 /** Every form in a text, wherever it stands. */
@@ -73,7 +75,7 @@ function nameAfter(text: string, from: number): number | null {
   const match = /^ "?[\p{Lu}\p{N}][\p{L}\p{M}\p{N}&-]*(?:\.\p{L}+)?"?(?: [\p{Lu}\p{N}][\p{L}\p{M}\p{N}&-]*){0,3}/u.exec(
     text.slice(from, from + 120),
   );
-  return match ? from + match[0].length : null;
+  return match && !/^ \p{Lu}{1,2}(?!\p{L})/u.test(match[0]) ? from + match[0].length : null;
 }
 
 interface FormWord {

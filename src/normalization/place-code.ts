@@ -103,7 +103,7 @@ function isCode(text: string, tokens: Tokens, at: number, word: string, before: 
 function isListed(text: string, tokens: Tokens, at: number, word: string, before: readonly PlaceMention[]): boolean {
   const last = before.at(-1);
   const start = tokens.starts[at]!;
-  if (last && start - last.end <= 3 && /^[\s/,;+&|(]{1,3}$/u.test(text.slice(last.end, start))) return true;
+  if (last && start - last.end <= 3 && /^\s?[/,;+&|(]\s?$/u.test(text.slice(last.end, start))) return true;
   if (text[start - 1] === "(" && text[tokens.ends[at]!] === ")") return !businessCodes().has(word);
   const next = tokens.starts[at + 1];
   if (next === undefined || !/^\s?[/,;+&|]\s?$/u.test(text.slice(tokens.ends[at]!, next))) return false;
@@ -115,14 +115,15 @@ function isListed(text: string, tokens: Tokens, at: number, word: string, before
   );
 }
 
-const PART_ENDS = new Set([..."/,;()[]|\n\t+&\u2013\u2014-:\u2022\u00b7"]);
-/** Nothing but a separator on either side. */
+const PART_ENDS = new Set([..."/,;()[]|\n\t+&\u2013\u2014:\u2022\u00b7"]);
+/** Nothing but a separator on either side; a hyphen is one only with a blank beside it. */
 export function isAlone(text: string, start: number, end: number): boolean {
   let left = start - 1;
   while (left >= 0 && text[left] === " ") left--;
   let right = end;
   while (right < text.length && text[right] === " ") right++;
-  return (left < 0 || PART_ENDS.has(text[left]!)) && (right >= text.length || PART_ENDS.has(text[right]!));
+  const ends = (at: number, blank: boolean): boolean => PART_ENDS.has(text[at]!) || (blank && text[at] === "-");
+  return (left < 0 || ends(left, left < start - 1)) && (right >= text.length || ends(right, right > end));
 }
 
 const commonCodes = lazySet(() => countryAliases().common_codes);

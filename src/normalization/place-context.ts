@@ -104,7 +104,7 @@ export function isDenied(text: string, tokens: Tokens, start: number, end: numbe
   return false;
 }
 
-const ENDS_CLAUSE = /[.;,!?()](?:\s|$)|[.;!?(]|\n|\u2014|\s\u2013/u;
+const ENDS_CLAUSE = /[.;,!?)](?:\s|$)|[.;!?(|\t\n]|\u2014|\s\u2013/u;
 
 /** Swedish "inte DPF utan SCC": after a denial, "utan" means "but". */
 function hasDenial(tokens: Tokens, at: number): boolean {

@@ -35,6 +35,7 @@ export function findPlaces(text: string): PlaceMention[] {
 
 function isWritten(word: PlaceWord, text: string, tokens: Tokens, from: number, to: number): boolean {
   const start = tokens.starts[from]!;
+  if (isInDomain(text, start, tokens.ends[to - 1]!)) return false;
   if (word.writing === "capital") return startsUpper(text, start);
   if (word.writing === "whole") return startsUpper(text, start) && isAlone(text, start, tokens.ends[to - 1]!);
   if (isActNumber(text, tokens, from, to)) return false;
@@ -43,7 +44,7 @@ function isWritten(word: PlaceWord, text: string, tokens: Tokens, from: number, 
   return word.kind !== "adjective" || isAdjective(text, tokens, from, to);
 }
 
-/** The meaning that goes first: a country before a state before a city. */
+/** The meaning that goes first: a country before a state before a city. "Kongo", which is two countries, is none. */
 function mentionOf(
   words: readonly PlaceWord[],
   text: string,
@@ -55,8 +56,18 @@ function mentionOf(
   const span = { start: tokens.starts[from]!, end: tokens.ends[to - 1]! };
   const state = words.find((word) => word.kind === "state");
   const word = state && followsCity(text, span.start, before) ? state : words[0]!;
-  if (word.kind === "nothing") return null;
+  const isDouble =
+    word.kind === "country" && words.some(({ kind, place }) => kind === "country" && place !== word.place);
+  if (word.kind === "nothing" || isDouble) return null;
   return { ...span, places: [word.place], kind: word.kind };
+}
+
+/** "flow.swiss", "sverige.se", "info@danmark": a piece of an address on the net. */
+function isInDomain(text: string, start: number, end: number): boolean {
+  const before = text[start - 1];
+  if ((before === "." && /[\p{L}\d]/u.test(text[start - 2] ?? " ") && /^\p{Ll}/u.test(text[start]!)) || before === "@")
+    return true;
+  return text[end] === "." && /^\.\p{Ll}{2,}/u.test(text.slice(end, end + 4));
 }
 
 /** "(EU) 2016/679", "2021/914/EU": the number of a legal act. */

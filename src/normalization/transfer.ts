@@ -49,6 +49,8 @@ export function readTransferCell(text: string): TransferReading {
   if (key === "" || cells().notStated.has(key))
     return { mechanisms: [], spans: [], noneNeeded: false, notStated: true };
   const spans = findMechanisms(text);
+  if (spans.length === 0 && /^\s*[-\u2013\u2014\u2212](?:\s|$)/u.test(text))
+    return { mechanisms: [], spans, noneNeeded: false, notStated: true };
   const stated = [...new Set(spans.filter(({ negated }) => !negated).map(({ mechanism }) => mechanism))];
   const noneNeeded =
     stated.includes("none_needed") || (stated.length === 0 && (cells().noneNeeded.has(key) || isWithin(text)));
