@@ -29,22 +29,43 @@ const FAILURES = {
     remedy: "Only the ports 80 and 443 are asked: pass --allow-private-network for a server in your own network.",
   },
   "source/unresolved": { retry: "later", remedy: "Check the name in the address and this machine's name service." },
-  "source/unreachable": { retry: "later", remedy: "Check that the server answers in a browser; it is asked again next time." },
-  "source/proxy": { retry: "later", remedy: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and that the proxy lets the name through." },
+  "source/unreachable": {
+    retry: "later",
+    remedy: "Check that the server answers in a browser; it is asked again next time.",
+  },
+  "source/proxy": {
+    retry: "later",
+    remedy: "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and that the proxy lets the name through.",
+  },
   "source/tls": {
     retry: "later",
     remedy: "Open the page in a browser and look at its certificate; NODE_EXTRA_CA_CERTS names a company's own.",
   },
   "source/timeout": { retry: "later", remedy: "Raise --timeout, or fetch the page from a browser and pass the file." },
-  "source/too-slow": { retry: "later", remedy: "The server sends next to nothing: fetch the page from a browser and pass the file." },
-  "source/truncated": { retry: "later", remedy: "The answer broke off and was thrown away; it is asked again next time." },
-  "source/broken-answer": { retry: "later", remedy: "The server does not speak HTTP properly: open the page in a browser." },
-  "source/bad-encoding": { retry: "later", remedy: "The server's compression is broken: save the page from a browser and pass the file." },
+  "source/too-slow": {
+    retry: "later",
+    remedy: "The server sends next to nothing: fetch the page from a browser and pass the file.",
+  },
+  "source/truncated": {
+    retry: "later",
+    remedy: "The answer broke off and was thrown away; it is asked again next time.",
+  },
+  "source/broken-answer": {
+    retry: "later",
+    remedy: "The server does not speak HTTP properly: open the page in a browser.",
+  },
+  "source/bad-encoding": {
+    retry: "later",
+    remedy: "The server's compression is broken: save the page from a browser and pass the file.",
+  },
   "source/inflated": {
     retry: "never",
     remedy: "The answer grows out of all proportion when unpacked and was thrown away: look at the page in a browser.",
   },
-  "source/too-many-redirects": { retry: "later", remedy: "Open the page in a browser and watch the address it ends at." },
+  "source/too-many-redirects": {
+    retry: "later",
+    remedy: "Open the page in a browser and watch the address it ends at.",
+  },
   "source/redirect-loop": { retry: "later", remedy: "Open the page in a browser and watch the address it ends at." },
   "source/bad-redirect": { retry: "later", remedy: "Open the page in a browser and watch the address it ends at." },
   "source/insecure-redirect": {
@@ -60,12 +81,16 @@ const FAILURES = {
     remedy: "Find the list's new address (underlag discover), and watch that; what was read stays.",
   },
   "source/blocked": { retry: "later", remedy: "Save the page from a browser and ingest the file." },
-  "source/rate-limited": { retry: "later", remedy: "Lower --concurrency or raise --pause; it is asked again next time." },
+  "source/rate-limited": {
+    retry: "later",
+    remedy: "Lower --concurrency or raise --pause; it is asked again next time.",
+  },
   "source/server-error": { retry: "later", remedy: "The server has a fault of its own; it is asked again next time." },
   "source/bad-status": { retry: "later", remedy: "Open the page in a browser and see what it answers." },
   "source/robots": {
     retry: "later",
-    remedy: "The site's robots.txt asks programs to stay away: ask the supplier, or pass --ignore-robots where you may.",
+    remedy:
+      "The site's robots.txt asks programs to stay away: ask the supplier, or pass --ignore-robots where you may.",
   },
   "source/robots-unreadable": {
     retry: "later",
@@ -79,6 +104,7 @@ const FAILURES = {
     retry: "never",
     remedy: "Install playwright-core and Chromium, or leave --render away.",
   },
+  "refresh/bug": { retry: "later", remedy: "This is a bug in underlag: please report it with the lines above." },
   "refresh/running": { retry: "later", remedy: "Wait until the other refresh has ended, or stop it; then run again." },
   "watch/unknown": { retry: "never", remedy: "See underlag watch list for what is watched." },
   "watch/bad-row": { retry: "never", remedy: "Correct the line named in the message; the good lines were taken." },
@@ -96,7 +122,8 @@ const FAILURES = {
   },
   "document/no-text-layer": {
     retry: "never",
-    remedy: "The pages are pictures: install tesseract (tesseract-ocr and its languages) and read again, or run OCR on the file.",
+    remedy:
+      "The pages are pictures: install tesseract (tesseract-ocr and its languages) and read again, or run OCR on the file.",
   },
   "document/too-slow": {
     retry: "never",

@@ -15,7 +15,7 @@ import { type FetchRecord, type FetchResult, headersThatMatter, type Validators 
 import type { FetchSettings } from "./fetch-settings.js";
 import { Politeness, sleep } from "./politeness.js";
 import { follow, type Journey } from "./redirects.js";
-import { planRetry, readRetryAfter } from "./retry.js";
+import { planRetry, type RetryPlan, readRetryAfter } from "./retry.js";
 import { Robots } from "./robots.js";
 import { statusFailure } from "./status-failure.js";
 
@@ -23,8 +23,8 @@ export interface FetchOptions {
   readonly validators?: Validators | null;
   /** Value of an Authorization header, for the origin of the given address only. */
   readonly authorization?: string | null;
-  /** False: one attempt, and the caller comes back later. True (default): waits and asks again inside the call. */
-  readonly retry?: boolean;
+  /** Set by a caller that comes back by itself (see retryAfter): one attempt, of this number. Otherwise the call waits and asks again. */
+  readonly attempt?: number;
 }
 
 export class Fetcher {
@@ -41,13 +41,18 @@ export class Fetcher {
   }
 
   async fetch(given: string, options: FetchOptions = {}): Promise<FetchResult> {
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = options.attempt ?? 1; ; attempt++) {
       const result = await this.#once(given, options, attempt);
-      if (result.outcome !== "failed") return result;
-      const plan = planRetry(result.failure, attempt, result.retryAfterMs, this.#settings.manners);
-      if (plan.kind !== "again" || options.retry === false) return result;
+      const plan = this.planRetry(result);
+      if (plan.kind !== "again" || options.attempt !== undefined) return result;
       await sleep(plan.waitMs);
     }
+  }
+
+  /** Whether, and after what time, the address of this result is worth another attempt. */
+  planRetry(result: FetchResult): RetryPlan {
+    if (result.outcome !== "failed") return { kind: "give-up" };
+    return planRetry(result.failure, result.record.attempts, result.retryAfterMs, this.#settings.manners);
   }
 
   /** The snapshot, or the failure thrown: for a caller who has one address and no history of it. */

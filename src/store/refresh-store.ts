@@ -69,6 +69,8 @@ export interface Visit {
   readonly validators?: string | null;
   readonly page?: string | null;
   readonly bodyAt?: string;
+  /** The list that holds was seen again: what waited for a second fetch is off the table. */
+  readonly dropSuspicion?: boolean;
   readonly read?: VisitReading;
 }
 
@@ -94,6 +96,8 @@ export interface RefreshStore {
   /** In the order they were added. */
   watched(filter: { readonly dueBefore?: string; readonly only?: readonly string[] }): WatchedSource[];
   state(sourceId: number): SourceState;
+  /** A stored snapshot as it came, but for the time; null when its bytes are not kept. */
+  snapshot(hash: string, source: string): Snapshot | null;
   record(visit: Visit): IngestResult | null;
   /** Several visits in one transaction, where none of them brings a reading. */
   recordAll(visits: readonly Visit[]): void;

@@ -19,8 +19,11 @@ import type { IngestResult } from "../store.js";
 import type { Database } from "./connection.js";
 import type { EntryStatements } from "./entries.js";
 import type { Ingest } from "./ingest.js";
+import { snapshotBytes } from "./queries.js";
 
 const DEFAULT_INTERVAL_HOURS = 24;
+/** What a run did that was killed longer ago than this is done again: it is another night. */
+const RESUME_MS = 12 * 3_600_000;
 
 export function refreshStatements(
   database: Database,
@@ -32,6 +35,7 @@ export function refreshStatements(
   return {
     ...watchStatements(database, entries, now),
     state: stateStatement(database),
+    snapshot: snapshotStatement(database),
     ...visits,
     ...runStatements(database, now),
     ...leaseStatements(database, now),
@@ -155,6 +159,19 @@ function stateStatement(database: Database): RefreshStore["state"] {
   };
 }
 
+function snapshotStatement(database: Database): RefreshStore["snapshot"] {
+  const facts = database.prepare(
+    "SELECT content_type AS contentType, retrieved_at AS retrievedAt FROM snapshot WHERE hash = ?",
+  );
+  return (hash, source) => {
+    const bytes = snapshotBytes(database, hash);
+    const found = facts.get(Buffer.from(hash.slice("sha256:".length), "hex")) as
+      | { contentType: string | null; retrievedAt: string }
+      | undefined;
+    return bytes && found ? { source, bytes, hash, fileName: source, ...found } : null;
+  };
+}
+
 // --- visits ----------------------------------------------------------------------------------------------------------------
 
 function visitStatements(database: Database, ingest: Ingest): Pick<RefreshStore, "record" | "recordAll" | "reread"> {
@@ -170,7 +187,8 @@ function visitStatements(database: Database, ingest: Ingest): Pick<RefreshStore,
        failing_since = CASE WHEN @failed THEN ifnull(failing_since, @at) ELSE NULL END,
        validators = CASE WHEN @setValidators THEN @validators ELSE validators END,
        page = CASE WHEN @setPage THEN @page ELSE page END,
-       body_at = ifnull(@bodyAt, body_at)
+       body_at = ifnull(@bodyAt, body_at),
+       last_reading_id = CASE WHEN @dropSuspicion THEN held_reading_id ELSE last_reading_id END
      WHERE id = @sourceId`,
   );
   const markReread = database.prepare("UPDATE source SET reread_rules = ? WHERE id = ?");
@@ -218,6 +236,7 @@ function visitStatements(database: Database, ingest: Ingest): Pick<RefreshStore,
       setPage: Number(visit.page !== undefined),
       page: visit.page ?? null,
       bodyAt: visit.bodyAt === undefined ? null : seconds(visit.bodyAt),
+      dropSuspicion: Number(visit.dropSuspicion === true),
     });
     return taken;
   };
@@ -238,20 +257,23 @@ function visitStatements(database: Database, ingest: Ingest): Pick<RefreshStore,
 // --- runs and the lease ----------------------------------------------------------------------------------------------------
 
 function runStatements(database: Database, now: () => Date): Pick<RefreshStore, "beginRun" | "endRun"> {
-  const unfinished = database
-    .prepare("SELECT id FROM run WHERE kind = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1")
-    .pluck();
+  const unfinished = database.prepare(
+    "SELECT id, started_at AS startedAt FROM run WHERE kind = ? AND ended_at IS NULL ORDER BY id DESC LIMIT 1",
+  );
   const resume = database.prepare("UPDATE run SET process = ? WHERE id = ?");
   const visited = database.prepare("SELECT source_id FROM fetch WHERE run_id = ?").pluck();
   const insert = database.prepare("INSERT INTO run (kind, started_at, process) VALUES (?, ?, ?)");
   const end = database.prepare("UPDATE run SET ended_at = ?, summary = ? WHERE id = ?");
   return {
     beginRun: database.transaction((kind: string, process: string): Run => {
-      const id = unfinished.get(kind) as number | undefined;
-      if (id === undefined)
-        return { id: Number(insert.run(kind, seconds(now()), process).lastInsertRowid), visited: new Set() };
-      resume.run(process, id);
-      return { id, visited: new Set(visited.all(id) as number[]) };
+      const open = unfinished.get(kind) as { id: number; startedAt: string } | undefined;
+      const recent = open !== undefined && open.startedAt > seconds(new Date(now().getTime() - RESUME_MS));
+      if (open && recent) {
+        resume.run(process, open.id);
+        return { id: open.id, visited: new Set(visited.all(open.id) as number[]) };
+      }
+      if (open) end.run(seconds(now()), null, open.id);
+      return { id: Number(insert.run(kind, seconds(now()), process).lastInsertRowid), visited: new Set() };
     }).immediate,
     endRun: (runId, summary) => void end.run(seconds(now()), JSON.stringify(summary), runId),
   };

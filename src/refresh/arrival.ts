@@ -1,0 +1,151 @@
+/**
+ * New bytes of a source: are they its page, is the list in them another one, and is the difference to be believed?
+ *
+ * Shape   Bytes, words and entries are compared in this order, the cheapest first; whichever is the same ends the work.
+ * Errors  A page that is another one in its place, or cannot be read, is a failed visit: nothing of it is kept.
+ */
+import { createHash } from "node:crypto";
+import { UnderlagError } from "../errors.js";
+import type { Change } from "../model/change.js";
+import type { Document } from "../model/document.js";
+import type { Reading } from "../model/reading.js";
+import type { Snapshot } from "../model/snapshot.js";
+import { CONFIRMABLE, judgePage, type PageSuspicion, pageFacts } from "../source/page-check.js";
+import type { SourceState, VisitReading } from "../store/refresh-store.js";
+import type { StoredReading } from "../store/store.js";
+import { confirms, type Doubt, doubtChanges } from "./doubt.js";
+import { type HeldPage, readHeldPage } from "./memory.js";
+import type { ReadWhole, RefreshTools } from "./tools.js";
+
+export type Arrival =
+  /** Other bytes around the words of the list in force. */
+  | { readonly kind: "same" }
+  | {
+      readonly kind: "failed";
+      readonly failure: { readonly code: string; readonly message: string };
+      readonly suspicion: PageSuspicion | null;
+    }
+  | {
+      readonly kind: "read";
+      readonly read: VisitReading;
+      readonly page: HeldPage | null;
+      readonly doubt: Doubt | null;
+    };
+
+export interface Arrived {
+  readonly snapshot: Snapshot;
+  readonly finalUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export async function weigh(
+  arrived: Arrived,
+  whole: ReadWhole,
+  state: SourceState,
+  tools: RefreshTools,
+): Promise<Arrival> {
+  const { reading, document } = whole;
+  const before = readHeldPage(state.page);
+  const textHash = document === null ? "" : hashOf(document.text);
+  if (before !== null && before.textHash === textHash && state.held) return { kind: "same" };
+  if (document === null) {
+    if (hasNothing(arrived, before)) return suspect(arrived.finalUrl, "empty-shell", "The answer holds no words");
+    return {
+      kind: "failed",
+      suspicion: null,
+      failure: reading.failure ?? { code: "document/broken", message: "Cannot read the document" },
+    };
+  }
+  const facts = pageFacts(document, arrived.snapshot.bytes, arrived.finalUrl, reading);
+  const { bytes } = arrived.snapshot;
+  const verdict = judgePage({
+    requestedUrl: state.address,
+    headers: arrived.headers,
+    bytes,
+    document,
+    facts,
+    previous: before,
+  });
+  if (!verdict.ok && !CONFIRMABLE.has(verdict.reason)) return suspect(arrived.finalUrl, verdict.reason, verdict.detail);
+  const page = { ...facts, textHash };
+  const held = state.held ? await tools.store.heldReading(state.address) : null;
+  if (held === null) return accept(arrived.snapshot, reading, [], page);
+  return believe(arrived.snapshot, { reading, document }, held, page, verdict.ok ? null : verdict, state, tools);
+}
+
+function believe(
+  snapshot: Snapshot,
+  { reading, document }: { reading: Reading; document: Document },
+  held: StoredReading,
+  page: HeldPage,
+  pageDoubt: Doubt | null,
+  state: SourceState,
+  tools: RefreshTools,
+): Arrival {
+  const before = asReading(held, reading);
+  const cause = held.rules === tools.rules ? "source" : "reader";
+  if (isListGone(before, reading)) return wait(snapshot, reading, listGone(before));
+  const changes = comparable(before) ? tools.compare(before, reading, { cause }).changes : [];
+  const doubt = changes.length === 0 ? null : (pageDoubt ?? doubtChanges(changes, before, reading, document.text));
+  if (doubt === null || isConfirmed(changes, before, state, tools)) return accept(snapshot, reading, changes, page);
+  return wait(snapshot, reading, doubt);
+}
+
+/** A list that was there and now is not said to be: no second fetch makes that a removal of them all, only a person does. */
+function isListGone(before: Reading, reading: Reading): boolean {
+  const stood = before.status === "listed" && before.entries.length > 0;
+  return stood && (reading.status !== "listed" || reading.entries.length === 0);
+}
+
+const listGone = (before: Reading): Doubt => ({
+  reason: "list-lost",
+  detail: `The list of ${before.entries.length} was not found`,
+});
+
+/** "None used" is a list of nobody; what could not be read before is nothing to compare with. */
+const comparable = ({ status }: Reading): boolean => status === "listed" || status === "none_used";
+
+function isConfirmed(changes: readonly Change[], before: Reading, state: SourceState, tools: RefreshTools): boolean {
+  if (state.suspected === null) return false;
+  const waited: Reading = { ...before, status: state.suspected.status, entries: [...state.suspected.entries] };
+  return waited.entries.length > 0 && confirms(changes, tools.compare(before, waited).changes);
+}
+
+function accept(snapshot: Snapshot, reading: Reading, changes: readonly Change[], page: HeldPage): Arrival {
+  return { kind: "read", read: { reading, snapshot, changes, holds: true, suspected: false }, page, doubt: null };
+}
+
+/** Kept with its bytes, so that a second fetch of the same confirms it; the list in force stays as it is. */
+function wait(snapshot: Snapshot, reading: Reading, doubt: Doubt): Arrival {
+  const warnings = [...reading.warnings, { code: `suspected/${doubt.reason}`, message: doubt.detail }];
+  const read = { reading: { ...reading, warnings }, snapshot, changes: [], holds: false, suspected: true };
+  return { kind: "read", read, page: null, doubt };
+}
+
+function suspect(url: string, suspicion: PageSuspicion, detail: string): Arrival {
+  const failure = new UnderlagError("source/suspect-page", `Cannot trust the answer of "${url}": ${detail}`, { url });
+  return { kind: "failed", failure, suspicion };
+}
+
+/** A page without words is another page in its place; a PDF without words is a PDF that cannot be read. */
+function hasNothing({ snapshot }: Arrived, before: HeldPage | null): boolean {
+  return before?.mediaType === "text/html" || /html/iu.test(snapshot.contentType ?? "");
+}
+
+export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** The held list as a reading again; what the store does not keep of it is the new reading's. */
+export function asReading(held: StoredReading, like: Reading): Reading {
+  return {
+    ...like,
+    source: held.source,
+    snapshot: held.snapshot,
+    rules: held.rules,
+    status: held.status,
+    language: held.language,
+    list_updated: held.list_updated,
+    entries: [...held.entries],
+    warnings: [],
+    failure: null,
+  };
+}

@@ -1,0 +1,26 @@
+/** What a refresh works with: handed in, so that a night can be played through in a test without a clock or a network. */
+import type { Comparison } from "../model/change.js";
+import type { Document } from "../model/document.js";
+import type { Reading } from "../model/reading.js";
+import type { Snapshot } from "../model/snapshot.js";
+import type { Fetcher } from "../source/fetch.js";
+import type { RefreshStore } from "../store/refresh-store.js";
+import type { Store } from "../store/store.js";
+
+export interface ReadWhole {
+  readonly reading: Reading;
+  /** Null where the reading failed. */
+  readonly document: Document | null;
+}
+
+export interface RefreshTools {
+  readonly store: Pick<Store, "heldReading"> & { readonly refresh: RefreshStore };
+  readonly fetcher: Pick<Fetcher, "fetch" | "planRetry" | "politeness">;
+  readonly read: (snapshot: Snapshot) => Promise<ReadWhole>;
+  readonly compare: (before: Reading, after: Reading, options?: { cause?: "source" | "reader" }) => Comparison;
+  /** Version of the rules that `read` reads by. */
+  readonly rules: string;
+  /** A page as a browser shows it, where that was asked for. */
+  readonly render?: (url: string) => Promise<Snapshot>;
+  readonly now: () => Date;
+}

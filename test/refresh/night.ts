@@ -1,0 +1,197 @@
+/**
+ * Nights played through on a loopback server: a database in memory, a small reader of tables in place of the pipeline, and a
+ * comparison by name in place of change/. What is tested here is what the refresh makes of them.
+ */
+import { createHash } from "node:crypto";
+import { readDocument } from "../../src/document/read.js";
+import type { UnderlagError } from "../../src/errors.js";
+import type { Change, Comparison } from "../../src/model/change.js";
+import type { Document, Table } from "../../src/model/document.js";
+import type { Entry } from "../../src/model/entry.js";
+import type { Reading } from "../../src/model/reading.js";
+import type { Snapshot } from "../../src/model/snapshot.js";
+import type { RefreshReport } from "../../src/refresh/report.js";
+import type { ReadWhole, RefreshTools } from "../../src/refresh/tools.js";
+import { type RefreshOptions, refresh } from "../../src/refresh.js";
+import { Fetcher } from "../../src/source/fetch.js";
+import type { FetchSettings } from "../../src/source/fetch-settings.js";
+import type { SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
+import { settingsFor } from "../source/scripted-server.js";
+
+export interface Row {
+  readonly name: string;
+  readonly purpose: string;
+}
+
+export const reads = { count: 0 };
+
+export function toolsFor(
+  store: SqliteStore,
+  endpoints: readonly string[],
+  changes: Parameters<typeof settingsFor>[1] = {},
+  more: Partial<Omit<RefreshTools, "fetcher">> = {},
+): Omit<RefreshTools, "fetcher"> & { fetcher: Fetcher; settings: FetchSettings } {
+  const settings = settingsFor(endpoints, { ...changes, manners: { maxAttempts: 3, ...changes.manners } });
+  return {
+    store,
+    fetcher: new Fetcher(settings),
+    settings,
+    read: readTable,
+    compare: compareNames,
+    rules: "1",
+    now: () => new Date(),
+    ...more,
+  };
+}
+
+export const night = (tools: RefreshTools, options: Partial<RefreshOptions> = {}): Promise<RefreshReport> =>
+  refresh(tools, { due: false, only: null, concurrency: 8, ...options });
+
+export function listPage(rows: readonly Row[], language = "da", heading = "Underdatabehandlere"): string {
+  const cells = rows.map(({ name, purpose }) => `<tr><td>${name}</td><td>${purpose}</td></tr>`).join("\n");
+  return `<!doctype html>\n<html lang="${language}"><head><title>${heading}</title></head><body><nav>Log ind</nav><h1>${heading}</h1><table>${cells}</table><footer>Cookies</footer></body></html>`;
+}
+
+export const rowsOf = (count: number, first = 1): Row[] =>
+  Array.from({ length: count }, (_, place) => ({
+    name: `Prøve ${WORDS[(first + place) % WORDS.length]} ${first + place} ApS`,
+    purpose: `Drift nr. ${first + place}`,
+  }));
+const WORDS = ["Hosting", "Mail", "Arkiv", "Support", "Data", "Analyse", "Backup"];
+
+/** A table row is an entry: name and purpose; the language is what the page declares. */
+export async function readTable(snapshot: Snapshot): Promise<ReadWhole> {
+  reads.count++;
+  try {
+    const document = await readDocument(snapshot);
+    return { document, reading: readingOf(snapshot, document) };
+  } catch (failure) {
+    return {
+      document: null,
+      reading: { ...blank(snapshot), status: "failed", failure: (failure as UnderlagError).toFailure() },
+    };
+  }
+}
+
+function readingOf(snapshot: Snapshot, document: Document): Reading {
+  const tables = document.blocks.filter((block): block is Table => block.kind === "table");
+  const entries = tables.flatMap((table) =>
+    Array.from({ length: table.rows }, (_, row) => entryOf(table, row, document)),
+  );
+  const known = entries.filter((entry) => entry !== null);
+  return {
+    ...blank(snapshot),
+    media_type: document.mediaType,
+    language: known.length === 0 ? null : document.declaredLanguage,
+    status: known.length === 0 ? "no_list" : "listed",
+    entries: known,
+  };
+}
+
+function entryOf(table: Table, row: number, document: Document): Entry | null {
+  const [name, purpose] = table.cells.filter((cell) => cell.row === row);
+  if (!name || name.span.end === name.span.start) return null;
+  const words = document.text.slice(name.span.start, name.span.end);
+  return entry(words, purpose ? document.text.slice(purpose.span.start, purpose.span.end) : null, name.span.start);
+}
+
+function entry(name: string, purpose: string | null, start: number): Entry {
+  const nothing = { page: null, box: null, path: null, line: null, hidden: false, ocr: false };
+  return {
+    key: name.toLowerCase(),
+    name,
+    legal_entity: name,
+    aliases: [],
+    registration_numbers: [],
+    address: null,
+    countries: [],
+    processing_countries: [],
+    service: null,
+    purpose,
+    purpose_categories: [],
+    data_categories: null,
+    data_subjects: null,
+    transfer_mechanisms: [],
+    updated: null,
+    valid_from: null,
+    valid_to: null,
+    status: "active",
+    level: 1,
+    website: null,
+    entity: null,
+    method: "rule:header-table",
+    confidence: 1,
+    hidden: false,
+    provenance: null,
+    evidence: [{ field: "name", quote: name, start, end: start + name.length, ...nothing }],
+    unresolved: [],
+  };
+}
+
+function blank({ source, hash }: Snapshot): Reading {
+  return {
+    source,
+    snapshot: hash,
+    media_type: null,
+    reader: "test/1",
+    rules: "1",
+    language: null,
+    publisher: null,
+    title: null,
+    status: "no_list",
+    list_updated: null,
+    method: "rule",
+    confidence: 1,
+    entries: [],
+    warnings: [],
+    failure: null,
+  };
+}
+
+export function compareNames(
+  before: Reading,
+  after: Reading,
+  options: { cause?: "source" | "reader" } = {},
+): Comparison {
+  const then = new Map(before.entries.map((each) => [each.key, each]));
+  const now = new Map(after.entries.map((each) => [each.key, each]));
+  const change = (
+    kind: Change["kind"],
+    of: Entry,
+    field: string | null,
+    from: string | null,
+    to: string | null,
+  ): Change => ({
+    kind,
+    name: of.name,
+    key: of.key,
+    field,
+    before: from,
+    after: to,
+    cause: options.cause ?? "source",
+    severity: "medium",
+    reason: null,
+    evidence_before: [],
+    evidence_after: [],
+  });
+  const changes = [
+    ...[...now.values()]
+      .filter(({ key }) => !then.has(key))
+      .map((each) => change("added", each, null, null, each.name)),
+    ...[...then.values()]
+      .filter(({ key }) => !now.has(key))
+      .map((each) => change("removed", each, null, each.name, null)),
+    ...[...now.values()]
+      .filter(({ key, purpose }) => then.has(key) && then.get(key)!.purpose !== purpose)
+      .map((each) => change("changed", each, "purpose", then.get(each.key)!.purpose, each.purpose)),
+  ];
+  return { from: before.source, to: after.source, status: changes.length === 0 ? "same" : "compared", changes };
+}
+
+export const hashOf = (words: string): string => createHash("sha256").update(words).digest("hex");
+
+export async function allRows(store: SqliteStore, view: string): Promise<Readonly<Record<string, unknown>>[]> {
+  const rows: Readonly<Record<string, unknown>>[] = [];
+  for await (const row of store.rows(view)) rows.push(row);
+  return rows;
+}
