@@ -88,7 +88,7 @@ function label(name: string | undefined): string | null {
 function declaredCharset(buffer: Buffer): string | null {
   const head = buffer.toString("latin1", 0, DECLARATION_WINDOW);
   const xml = /^[^<]{0,100}<\?xml[^>]{0,200}?encoding\s?=\s?["']([\w.:-]{2,40})/i.exec(head)?.[1];
-  const meta = /<meta[^>]{0,300}?charset\s?=\s?["']?\s?([\w.:-]{2,40})/i.exec(head)?.[1];
+  const meta = /charset\s?=\s?["']?([\w.:-]{2,40})/i.exec(head)?.[1];
   return label(meta ?? xml);
 }
 

@@ -83,15 +83,23 @@ function detectTextual(head: string, { contentType, fileName }: Snapshot): strin
   const claimed = claimedType(contentType, fileName);
   const mail = detectMail(head);
   if (mail) return mail;
-  const shell = head.replace(
-    /^[\s\ufeff]{0,500}(?:<\?xml[^>]{0,300}>\s{0,20})?(?:<!--[^>]{0,2000}-->\s{0,20}){0,3}/,
-    "",
-  );
+  const shell = afterProlog(head);
   if (/^(?:<!doctype\s+html|<html[\s>])/i.test(shell)) return "text/html";
   if (claimed === "text/html")
     return HTML_ANYWHERE.test(head) || (head.match(TAGS)?.length ?? 0) > 0 ? "text/html" : "text/plain";
   if (claimed !== null && claimed !== "text/plain") return claimed;
   return HTML_START.test(shell) && (head.match(TAGS)?.length ?? 0) >= 4 ? "text/html" : "text/plain";
+}
+
+/** What follows white space, XML declarations and comments. */
+function afterProlog(head: string): string {
+  let rest = head.replaceAll("\ufeff", "").trimStart();
+  for (;;) {
+    const end = rest.startsWith("<!--") ? "-->" : rest.startsWith("<?") ? ">" : null;
+    const at = end === null ? -1 : rest.indexOf(end);
+    if (end === null || at === -1) return rest;
+    rest = rest.slice(at + end.length).trimStart();
+  }
 }
 
 /** A message starts with header lines; a saved page (MHTML) is one that says multipart/related. */

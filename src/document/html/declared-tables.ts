@@ -18,11 +18,9 @@ export function declaredCells(element: HtmlElement): GridCell[] | null {
 }
 
 function displayOf(element: HtmlElement): string {
-  return (
-    /display\s{0,5}:\s{0,5}(?:inline-)?(table[a-z-]{0,20})/i
-      .exec(element.attributes?.style ?? "")?.[1]
-      ?.toLowerCase() ?? ""
-  );
+  const style = element.attributes?.style?.toLowerCase() ?? "";
+  if (!style.includes("table")) return "";
+  return /display:(?:inline-)?(table[a-z-]*)/.exec(style.replace(/\s/g, ""))?.[1] ?? "";
 }
 
 const isRow = (element: HtmlElement): boolean => element.role === "row" || displayOf(element) === "table-row";

@@ -11,7 +11,10 @@ import { UnderlagError } from "../../errors.js";
 import type { DocumentLimits } from "../reader.js";
 import { AttributeReader } from "./attributes.js";
 import { BARRIER, BLOCK, CLOSES_PARAGRAPH, HEADINGS, SKIPPED, TRANSPARENT, VOID } from "./elements.js";
+import { OpenElements } from "./open-elements.js";
+import { SkippedContent } from "./skipped.js";
 import { HtmlElement, type HtmlNode, HtmlText, type Script, type Tag, type Tree } from "./tree.js";
+import { collapse, isAllWhite, isWhite } from "./white-space.js";
 
 export function parseHtml(source: string, limits: DocumentLimits): Tree {
   const parser = new TreeParser(source, limits);
@@ -24,35 +27,24 @@ export function parseHtml(source: string, limits: DocumentLimits): Tree {
 const STRUCTURAL = new Set(["table", "thead", "tbody", "tfoot", "tr"]);
 const SECTIONS = new Set(["thead", "tbody", "tfoot"]);
 const CELLS = new Set(["td", "th"]);
-/** Tags that end an SVG or MathML picture whose end tag is missing. */
-const BREAKS_OUT = new Set(
-  "div p span table ul ol li h1 h2 h3 h4 h5 h6 section main body img br hr dl strong em".split(" "),
-);
-
 class TreeParser implements TokenizerCallbacks {
   readonly #source: string;
   readonly #limits: DocumentLimits;
   readonly #tags = new Map<string, Tag>();
   readonly #root: HtmlElement;
-  readonly #stack: HtmlElement[];
+  readonly #open: OpenElements;
+  readonly #skipped = new SkippedContent();
   readonly #attributes: AttributeReader;
   readonly #scripts: Script[] = [];
   readonly #warnings = new Map<string, string>();
   readonly #paragraph: Tag;
   readonly #hasSoftHyphens: boolean;
-  #top: HtmlElement;
   #body: HtmlElement | null = null;
   #nodes = 0;
   #tag: Tag;
   #tagStart = 0;
   #title = "";
   #titleRead = false;
-  #pre = 0;
-  /** The element whose content is passed over, and how deep its own kind is nested in it. */
-  #skip: string | null = null;
-  #skipDepth = 0;
-  #skipStart = 0;
-  #foreignHtml = 0;
 
   constructor(source: string, limits: DocumentLimits) {
     this.#source = source;
@@ -61,13 +53,12 @@ class TreeParser implements TokenizerCallbacks {
     this.#tag = this.#tagOf("html");
     this.#paragraph = this.#tagOf("p");
     this.#root = new HtmlElement(this.#tag, null, 0, source.length);
-    this.#stack = [this.#root];
-    this.#top = this.#root;
+    this.#open = new OpenElements(this.#root);
     this.#hasSoftHyphens = source.includes("\u00ad") || source.includes("\ufeff");
   }
 
   tree(): Tree {
-    for (const element of this.#stack) element.end = this.#source.length;
+    this.#open.finish(this.#source.length);
     if (this.#attributes.dropped) this.#warn("attributes-dropped", "A tag has more attributes than are read");
     return {
       source: this.#source,
@@ -87,7 +78,7 @@ class TreeParser implements TokenizerCallbacks {
   // Tokens
 
   isInForeignContext(): boolean {
-    return this.#skip === "svg" || this.#skip === "math";
+    return this.#skipped.inPicture;
   }
 
   onopentagname(start: number, end: number): void {
@@ -97,51 +88,49 @@ class TreeParser implements TokenizerCallbacks {
   }
 
   onattribname(start: number, end: number): void {
-    if (this.#skip === null) this.#attributes.name(start, end);
+    if (this.#skipped.name === null) this.#attributes.name(start, end);
   }
 
   onattribdata(start: number, end: number): void {
-    if (this.#skip === null) this.#attributes.data(start, end);
+    if (this.#skipped.name === null) this.#attributes.data(start, end);
   }
 
   onattribentity(code: number): void {
-    if (this.#skip === null) this.#attributes.entity(code);
+    if (this.#skipped.name === null) this.#attributes.entity(code);
   }
 
   onattribend(_quote: QuoteType, _end: number): void {
-    if (this.#skip === null) this.#attributes.end();
+    if (this.#skipped.name === null) this.#attributes.end();
   }
 
   onopentagend(end: number): void {
-    if (this.#skip !== null) this.#openSkipped(end + 1, false);
-    else this.#open(this.#tag, this.#tagStart, end + 1, false);
+    this.#startTag(end + 1, false);
   }
 
   onselfclosingtag(end: number): void {
-    if (this.#skip !== null) this.#openSkipped(end + 1, true);
-    else this.#open(this.#tag, this.#tagStart, end + 1, true);
+    this.#startTag(end + 1, true);
   }
 
   onclosetag(start: number, end: number): void {
     const tag = this.#tagOf(this.#source.slice(start, end));
-    if (this.#skip !== null) this.#closeSkipped(tag.name, start - 2);
+    if (this.#skipped.name !== null) this.#endSkipped(tag.name, start - 2);
     else this.#close(tag, start - 2, end + 1);
   }
 
   ontext(start: number, end: number): void {
-    if (this.#skip === "title" && !this.#titleRead) this.#title += this.#source.slice(start, end);
-    if (this.#skip === null) this.#text(start, end);
+    if (this.#skipped.name === "title" && !this.#titleRead) this.#title += this.#source.slice(start, end);
+    if (this.#skipped.name === null) this.#text(start, end);
   }
 
   ontextentity(code: number, end: number): void {
     if (code === 0xad || code === 0xfeff) return;
     const letter = code === 0 ? "\ufffd" : String.fromCodePoint(code);
-    if (this.#skip === "title" && !this.#titleRead) this.#title += letter;
-    if (this.#skip === null) this.#addText(letter, end - 1, end, code === 32 || code === 10);
+    if (this.#skipped.name === "title" && !this.#titleRead) this.#title += letter;
+    if (this.#skipped.name === null) this.#addText(letter, end - 1, end, code === 32 || code === 10);
   }
 
   oncdata(start: number, end: number): void {
-    if (this.#skip === null && this.isInForeignContext()) this.#text(start, end);
+    if (this.#skipped.name === null && this.isInForeignContext()) this.#text(start, end);
   }
 
   oncomment(): void {}
@@ -163,49 +152,34 @@ class TreeParser implements TokenizerCallbacks {
     return tag;
   }
 
-  // Content that is passed over
+  // Start tags
 
-  #openSkipped(end: number, selfClosing: boolean): void {
-    const { name } = this.#tag;
-    if (name === this.#skip && !selfClosing) this.#skipDepth++;
-    if (!this.isInForeignContext()) return;
-    if (name === "foreignobject" || name === "desc") this.#foreignHtml += selfClosing ? 0 : 1;
-    else if (this.#foreignHtml === 0 && BREAKS_OUT.has(name)) {
-      this.#skip = null;
-      this.#attributes.reset();
-      this.#open(this.#tag, this.#tagStart, end, selfClosing);
-    }
+  #startTag(end: number, selfClosing: boolean): void {
+    if (this.#skipped.name !== null && !this.#skipped.open(this.#tag.name, selfClosing)) return;
+    this.#start(this.#tag, this.#tagStart, end, selfClosing);
   }
 
-  #closeSkipped(name: string, start: number): void {
-    if (name === "foreignobject" || name === "desc") this.#foreignHtml = Math.max(0, this.#foreignHtml - 1);
-    if (name !== this.#skip) return;
-    if (--this.#skipDepth > 0) return;
+  #skip(name: string, end: number): void {
+    this.#skipped.begin(name, end);
+    if (name === "script") this.#attributes.keep();
+  }
+
+  #endSkipped(name: string, start: number): void {
+    if (!this.#skipped.close(name)) return;
     if (name === "title") this.#titleRead = true;
     if (name === "script") this.#endScript(start);
-    this.#skip = null;
   }
 
   #endScript(end: number): void {
     const { type = "", id = "" } = this.#attributes.taken ?? {};
-    if (/json/i.test(type) || id === "__NEXT_DATA__") this.#scripts.push({ start: this.#skipStart, end, type, id });
+    if (/json/i.test(type) || id === "__NEXT_DATA__") this.#scripts.push({ start: this.#skipped.start, end, type, id });
   }
 
-  #startSkip(name: string, end: number): void {
-    this.#skip = name;
-    this.#skipDepth = 1;
-    this.#skipStart = end;
-    this.#foreignHtml = 0;
-    if (name === "script") this.#attributes.keep();
-  }
-
-  // Start tags
-
-  #open(tag: Tag, start: number, end: number, selfClosing: boolean): void {
+  #start(tag: Tag, start: number, end: number, selfClosing: boolean): void {
     const { name } = tag;
     if (name === "title" || SKIPPED.has(name)) {
       if (name === "head") this.#openHead(tag, start, end);
-      else if (!selfClosing || (name !== "svg" && name !== "math")) this.#startSkip(name, end);
+      else if (!selfClosing || (name !== "svg" && name !== "math")) this.#skip(name, end);
       return;
     }
     if (name === "html") {
@@ -224,7 +198,7 @@ class TreeParser implements TokenizerCallbacks {
     this.#ensureBody(start);
     this.#implyEnds(tag, end);
     if (STRUCTURAL.has(name) || CELLS.has(name) || name === "caption") this.#openInTable(tag, start, end);
-    else if (name !== "colgroup" && !(name === "form" && STRUCTURAL.has(this.#top.name)))
+    else if (name !== "colgroup" && !(name === "form" && STRUCTURAL.has(this.#open.top.name)))
       this.#insert(tag, start, end, true);
   }
 
@@ -234,7 +208,7 @@ class TreeParser implements TokenizerCallbacks {
   }
 
   #openHead(tag: Tag, start: number, end: number): void {
-    if (this.#body === null && this.#top === this.#root) this.#insert(tag, start, end, true);
+    if (this.#body === null && this.#open.top === this.#root) this.#insert(tag, start, end, true);
   }
 
   #openBody(start: number, end: number): void {
@@ -247,11 +221,12 @@ class TreeParser implements TokenizerCallbacks {
   /** Content outside head begins the body. */
   #ensureBody(start: number): void {
     if (this.#body !== null) return;
-    while (this.#stack.length > 1) this.#pop(start);
+    this.#open.popTo(1, start);
     const body = new HtmlElement(this.#tagOf("body"), this.#root, start, start);
     this.#root.children.push(body);
     this.#body = body;
-    this.#push(body);
+    this.#open.push(body);
+    this.#open.floor = 2;
   }
 
   #openVoid(tag: Tag, start: number, end: number): void {
@@ -264,44 +239,33 @@ class TreeParser implements TokenizerCallbacks {
 
   /** End tags that the page leaves out. */
   #implyEnds(tag: Tag, at: number): void {
-    if (this.#paragraph.open > 0 && CLOSES_PARAGRAPH.has(tag.name)) this.#closeInScope(this.#paragraph, at, false);
-    if (tag.heading && this.#top.tag.heading) this.#pop(at);
+    if (this.#paragraph.open > 0 && CLOSES_PARAGRAPH.has(tag.name)) this.#open.closeInScope(this.#paragraph, at, false);
+    if (tag.heading && this.#open.top.tag.heading) this.#open.pop(at);
     switch (tag.name) {
       case "li":
-        this.#closeItem(["li"], ["ul", "ol", "menu", "dir"], at);
+        this.#open.closeItem(["li"], ["ul", "ol", "menu", "dir"], at);
         return;
       case "dt":
       case "dd":
-        this.#closeItem(["dt", "dd"], ["dl"], at);
+        this.#open.closeItem(["dt", "dd"], ["dl"], at);
         return;
       case "option":
       case "optgroup":
-        this.#closeItem(["option"], ["select", "datalist"], at);
+        this.#open.closeItem(["option"], ["select", "datalist"], at);
         return;
       case "a":
-        if (tag.open > 0) this.#closeInScope(tag, at, true);
-    }
-  }
-
-  #closeItem(names: readonly string[], lists: readonly string[], at: number): void {
-    for (let index = this.#stack.length - 1; index > 0; index--) {
-      const { name, tag } = this.#stack[index]!;
-      if (names.includes(name)) {
-        this.#popTo(index, at);
-        return;
-      }
-      if (lists.includes(name) || tag.barrier) return;
+        if (tag.open > 0) this.#open.closeInScope(tag, at, true);
     }
   }
 
   #openInTable(tag: Tag, start: number, end: number): void {
     const { name } = tag;
     if (name === "table") {
-      if (STRUCTURAL.has(this.#top.name)) this.#popUntil((element) => element.name === "table", start, true);
+      if (STRUCTURAL.has(this.#open.top.name)) this.#open.popUntil((element) => element.name === "table", start, true);
     } else {
       this.#needTable(start);
-      this.#popUntil((element) => mayHold(element.name, name), start, false);
-      if (name === "tr" && this.#top.name === "table") this.#imply("tbody", start);
+      this.#open.popUntil((element) => mayHold(element.name, name), start, false);
+      if (name === "tr" && this.#open.top.name === "table") this.#imply("tbody", start);
       if (CELLS.has(name)) this.#needRow(start);
     }
     this.#insert(tag, start, end, true);
@@ -312,26 +276,18 @@ class TreeParser implements TokenizerCallbacks {
   }
 
   #needRow(start: number): void {
-    if (this.#top.name === "table") this.#imply("tbody", start);
-    if (SECTIONS.has(this.#top.name)) this.#imply("tr", start);
-  }
-
-  #popUntil(holds: (element: HtmlElement) => boolean, at: number, inclusive: boolean): void {
-    for (let index = this.#stack.length - 1; index > 0; index--) {
-      if (!holds(this.#stack[index]!)) continue;
-      this.#popTo(inclusive ? index : index + 1, at);
-      return;
-    }
+    if (this.#open.top.name === "table") this.#imply("tbody", start);
+    if (SECTIONS.has(this.#open.top.name)) this.#imply("tr", start);
   }
 
   /** An element that the page leaves out; the attributes at hand belong to the next one. */
   #imply(name: string, start: number): void {
-    const element = new HtmlElement(this.#tagOf(name), this.#top, start, start);
+    const element = new HtmlElement(this.#tagOf(name), this.#open.top, start, start);
     this.#place(element, true);
   }
 
   #insert(tag: Tag, start: number, end: number, mayHaveContent: boolean): void {
-    const element = new HtmlElement(tag, this.#top, start, end);
+    const element = new HtmlElement(tag, this.#open.top, start, end);
     this.#attributes.applyTo(element);
     this.#place(element, mayHaveContent);
   }
@@ -339,11 +295,11 @@ class TreeParser implements TokenizerCallbacks {
   #place(element: HtmlElement, mayHaveContent: boolean): void {
     this.#countNode();
     const { tag } = element;
-    const parent = this.#top;
+    const parent = this.#open.top;
     if (tag.heading || tag.name === "table" || tag.name === "dl") markStructured(parent);
     this.#childrenFor(tag.name).push(element);
     if (!mayHaveContent) return;
-    if (this.#stack.length < this.#limits.maxDepth) this.#push(element);
+    if (this.#open.depth < this.#limits.maxDepth) this.#open.push(element);
     else {
       tag.lost++;
       this.#warn("nesting-flattened", `Elements nested deeper than ${this.#limits.maxDepth} are read as one level`);
@@ -352,7 +308,7 @@ class TreeParser implements TokenizerCallbacks {
 
   /** Where a new child goes: into a table only what may stand there, everything else before it. */
   #childrenFor(name: string): HtmlNode[] {
-    const top = this.#top;
+    const top = this.#open.top;
     if (!STRUCTURAL.has(top.name) || STRUCTURAL.has(name) || CELLS.has(name) || name === "caption") return top.children;
     let table: HtmlElement = top;
     while (table.name !== "table" && table.parent !== null) table = table.parent;
@@ -365,26 +321,6 @@ class TreeParser implements TokenizerCallbacks {
     throw new UnderlagError("document/too-complex", `Cannot read a page of more than ${maxNodes} elements (maxNodes)`, {
       maxNodes,
     });
-  }
-
-  #push(element: HtmlElement): void {
-    this.#stack.push(element);
-    this.#top = element;
-    element.tag.open++;
-    if (element.name === "pre" || element.name === "listing") this.#pre++;
-  }
-
-  #pop(at: number): void {
-    const element = this.#stack.pop()!;
-    element.end = at;
-    element.tag.open--;
-    if (element.name === "pre" || element.name === "listing") this.#pre--;
-    this.#top = this.#stack.at(-1)!;
-  }
-
-  /** Pops the elements from index on. Root and body stay. */
-  #popTo(index: number, at: number): void {
-    while (this.#stack.length > Math.max(index, this.#body === null ? 1 : 2)) this.#pop(at);
   }
 
   // End tags
@@ -403,11 +339,11 @@ class TreeParser implements TokenizerCallbacks {
     if (name === "p" && tag.open === 0) {
       this.#attributes.reset();
       if (this.#body !== null) this.#insert(tag, start, end, false);
-    } else if (tag.heading) this.#closeHeading(end);
+    } else if (tag.heading) this.#open.closeHeading(end);
     else if (tag.open === 0) return;
     else if (STRUCTURAL.has(name))
-      this.#popUntil((element) => element.name === name || element.name === "table", end, true);
-    else this.#closeInScope(tag, end, !tag.block);
+      this.#open.popUntil((element) => element.name === name || element.name === "table", end, true);
+    else this.#open.closeInScope(tag, end, !tag.block);
   }
 
   #closeLost(tag: Tag, start: number, end: number): void {
@@ -422,51 +358,26 @@ class TreeParser implements TokenizerCallbacks {
     this.#insert(tag, start, end, false);
   }
 
-  #closeHeading(at: number): void {
-    for (let index = this.#stack.length - 1; index > 0; index--) {
-      const { tag } = this.#stack[index]!;
-      if (tag.heading) {
-        this.#popTo(index, at);
-        return;
-      }
-      if (tag.barrier) return;
-    }
-  }
-
-  /** The end tag of a formatting element does not end the blocks that stand in it. */
-  #closeInScope(tag: Tag, at: number, stopAtBlocks: boolean): void {
-    for (let index = this.#stack.length - 1; index > 0; index--) {
-      const open = this.#stack[index]!.tag;
-      if (open === tag) {
-        this.#popTo(index, at);
-        return;
-      }
-      if (open.barrier || (stopAtBlocks && open.block)) return;
-    }
-  }
-
   // Words
 
   #text(start: number, end: number): void {
-    const first = firstWord(this.#source, start, end);
-    if (first === end && this.#pre === 0) this.#space(start, end);
-    else this.#addText(this.#collapse(start, end), start, end, isWhite(this.#source.charCodeAt(end - 1)));
+    const keep = this.#open.preformatted > 0;
+    if (!keep && isAllWhite(this.#source, start, end)) this.#space(start, end);
+    else this.#addText(this.#wordsOf(start, end, keep), start, end, isWhite(this.#source.charCodeAt(end - 1)));
   }
 
   /** White space divides words only where there are words before it in the same line. */
   #space(start: number, end: number): void {
-    const last = this.#top.children.at(-1);
-    if (last === undefined || STRUCTURAL.has(this.#top.name) || this.#body === null) return;
+    const last = this.#open.top.children.at(-1);
+    if (last === undefined || STRUCTURAL.has(this.#open.top.name) || this.#body === null) return;
     if (last instanceof HtmlText) {
       if (!last.endsInSpace) this.#extend(last, " ", end, true);
     } else if (!last.tag.block && last.name !== "br") this.#addText(" ", start, end, true);
   }
 
-  #collapse(start: number, end: number): string {
-    const text = this.#source.slice(start, end);
-    const clean = this.#hasSoftHyphens ? text.replace(/[\u00ad\ufeff]/g, "") : text;
-    if (this.#pre > 0) return clean.replace(/\r\n?/g, "\n");
-    return /[\t\n\f\r]| {2}/.test(clean) ? clean.replace(/[ \t\n\f\r]+/g, " ") : clean;
+  #wordsOf(start: number, end: number, keep: boolean): string {
+    const text = keep ? this.#source.slice(start, end).replace(/\r\n?/g, "\n") : collapse(this.#source, start, end);
+    return this.#hasSoftHyphens ? text.replace(/[\u00ad\ufeff]/g, "") : text;
   }
 
   #addText(text: string, start: number, end: number, endsInSpace: boolean): void {
@@ -496,12 +407,4 @@ function mayHold(container: string, child: string): boolean {
 
 function markStructured(element: HtmlElement): void {
   for (let at: HtmlElement | null = element; at !== null && !at.structured; at = at.parent) at.structured = true;
-}
-
-const isWhite = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
-
-function firstWord(source: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && isWhite(source.charCodeAt(at))) at++;
-  return at;
 }

@@ -44,7 +44,7 @@ function cutComments(text: string, inside: boolean): { text: string; inComment: 
 /** {{< … >}}, {{% … %}}, {{ … }} and {% … %}; a question or title that stands inside is what the page shows. */
 function cutCommands(text: string): string {
   if (!text.includes("{{") && !text.includes("{%")) return text;
-  return text.replace(/\{\{[^{}]{0,2000}\}\}|\{%[^{}]{0,2000}%\}/g, (command) => {
+  return text.replace(/\{\{[^{}]*\}\}|\{%[^{}%]*%\}/g, (command) => {
     const said = /\b(?:question|title|summary|heading|header|label)\s?=\s?"([^"]{1,500})"/.exec(command)?.[1];
     return said === undefined ? "" : `### ${said}`;
   });
