@@ -81,21 +81,19 @@ function byHouse(name: string, index: EntityIndex): Resolved | null {
   if (nameParts(name).others.some(({ kind }) => kind !== "aside")) return null;
   // By spaces: "Google-konsulenten" is a word of its own.
   const words = name.split(" ");
+  const starts = [3, 2, 1].filter((count) => count < words.length).map((count) => words.slice(0, count).join(" "));
+  const folded = starts.map(foldName);
   const hasForm = findLegalForm(name) !== null;
-  for (let count = Math.min(words.length - 1, 3); count > 0; count--) {
-    const lead = foldName(words.slice(0, count).join(" "));
-    const house = index.leads.get(lead);
-    if (house && (!hasForm || index.houses.has(lead)))
-      return { entity: house, method: "folded-name", confidence: 0.75, sure: true };
-    const known = count > 1 && !hasForm ? knownStart(lead, index) : undefined;
-    if (known) return { entity: known, method: "folded-name", confidence: 0.65, sure: false };
-  }
-  return null;
+  const lead = folded.find((start) => index.leads.has(start) && (!hasForm || index.houses.has(start)));
+  const house = lead === undefined ? undefined : index.leads.get(lead);
+  if (house) return { entity: house, method: "folded-name", confidence: 0.75, sure: true };
+  const known = hasForm ? undefined : folded.flatMap((start) => knownStart(start, index) ?? [])[0];
+  return known ? { entity: known, method: "folded-name", confidence: 0.65, sure: false } : null;
 }
 
 /** A known name of two words and more, with words behind it: perhaps a product of it, perhaps a club that bears its name. */
 function knownStart(lead: string, index: EntityIndex): EntityRecord | undefined {
-  const known = index.names.get(lead);
+  const known = lead.includes(" ") ? index.names.get(lead) : undefined;
   return known && !known.ambiguous ? known.entity : undefined;
 }
 
