@@ -20,7 +20,7 @@ export const BLOCK = words(
 
 /** Elements whose content no reader of a page sees as text. */
 export const SKIPPED = words(
-  "script style template noscript svg math head iframe object applet audio video canvas map noframes noembed textarea datalist",
+  "script style template noscript svg math iframe object applet audio video canvas map noframes noembed textarea datalist",
 );
 
 export const HEADINGS = words("h1 h2 h3 h4 h5 h6");
