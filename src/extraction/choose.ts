@@ -5,12 +5,17 @@ import { overlaps } from "../model/span.js";
 import { foldName } from "../normalization/name.js";
 import { ACCEPTED, type Proposal } from "./row.js";
 
+/** A second reading beside a clear one has to be nearly as clear: bullets of duties stand in every agreement. */
+const BESIDE = 2.5;
+
 export function choose(text: string, proposals: readonly Proposal[]): Proposal[] {
   const ranked = proposals
     .filter(({ score, rows }) => score >= ACCEPTED && rows.length > 0)
     .sort((a, b) => b.score - a.score || b.rows.length - a.rows.length);
   const taken: Proposal[] = [];
+  const floor = (ranked[0]?.score ?? 0) - BESIDE;
   for (const proposal of ranked) {
+    if (proposal.score < floor) break;
     if (!taken.some((other) => overlaps(other.span, proposal.span))) taken.push(proposal);
   }
   return withoutRepetition(text, taken).sort((a, b) => a.span.start - b.span.start);

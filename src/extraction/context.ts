@@ -10,7 +10,6 @@ import { readPlaces } from "../normalization/place-reading.js";
 import { findMechanisms } from "../normalization/transfer.js";
 import { piecesOf } from "./layouts/item.js";
 import type { Region } from "./regions.js";
-import type { Line } from "./view.js";
 
 const SENTENCE = /(?<=[.!?\n])\s+(?=[\p{Lu}*\\•†])/u;
 
@@ -23,10 +22,10 @@ export function applyContext(
   let result = [...rows];
   const near = regions.filter((region) => region.lines.length > 0);
   for (const region of near) {
-    const lines = region.lines.filter((line) => !rows.some((row) => overlaps(row.span, line)));
-    for (const line of lines.filter(({ text: words }) => words.length < 1200)) {
+    for (const line of region.lines.filter(({ text: words }) => words.length < 1200)) {
       for (const sentence of piecesOf(text, line, SENTENCE)) {
-        result = footnote(text, sentence, result) ?? forAll(text, sentence, result, region, line, vocabulary);
+        if (rows.some((row) => overlaps(row.span, sentence))) continue;
+        result = footnote(text, sentence, result) ?? forAll(text, sentence, result, region, vocabulary);
       }
     }
   }
@@ -59,7 +58,6 @@ function forAll(
   sentence: Span,
   rows: CandidateRow[],
   region: Region,
-  line: Line,
   vocabulary: Vocabulary,
 ): CandidateRow[] {
   const words = text.slice(sentence.start, sentence.end);
@@ -67,8 +65,7 @@ function forAll(
   const inRegion = (row: CandidateRow): boolean =>
     region.lines.length > 0 &&
     row.span.start >= region.lines[0]!.start &&
-    row.span.end <= region.lines.at(-1)!.end + 5 &&
-    !overlaps(row.span, line);
+    row.span.end <= region.lines.at(-1)!.end + 5;
   const places = findPlaces(words);
   const grounds = groundsIn(text, sentence);
   const countries = new Set(

@@ -23,22 +23,19 @@ import { outlineOf, type Section } from "./outline.js";
 import { isAnnouncement, type Region, regionsOf } from "./regions.js";
 import { ACCEPTED, type Proposal } from "./row.js";
 import { statusWithoutEntries } from "./status.js";
-import { type View, viewOf } from "./view.js";
+import { type Item, type View, viewOf } from "./view.js";
 
 export function extract(document: Document, languages: readonly string[]): Extraction {
   const vocabulary = vocabularyFor(languages);
   const view = viewOf(document);
   const sections = outlineOf(view, vocabulary);
   const regions = regionsOf(sections, vocabulary);
-  const proposals = [
-    ...tableProposals(view, sections, vocabulary),
-    ...regions.flatMap((region) => lineProposals(view, region, vocabulary)),
-  ];
+  const proposals = proposalsIn(view, sections, regions, vocabulary);
   const chosen = choose(view.text, proposals);
   const rows = chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary));
   const complete = applyContext(
     view.text,
-    rows.filter((row) => !isEnded(row)),
+    rows.filter((row) => !isEnded(row) && !isDenied(view, row, vocabulary)),
     regions,
     vocabulary,
   );
@@ -52,6 +49,18 @@ export function extract(document: Document, languages: readonly string[]): Extra
   };
 }
 
+/** Every reading that a layout proposes, taken or not: for people who wonder why a row is missing. */
+export function proposalsOf(document: Document, languages: readonly string[]): Proposal[] {
+  const vocabulary = vocabularyFor(languages);
+  const view = viewOf(document);
+  const sections = outlineOf(view, vocabulary);
+  return proposalsIn(view, sections, regionsOf(sections, vocabulary), vocabulary);
+}
+
+function proposalsIn(view: View, sections: readonly Section[], regions: readonly Region[], vocabulary: Vocabulary): Proposal[] {
+  return [...tableProposals(view, sections, vocabulary), ...regions.flatMap((region) => lineProposals(view, region, vocabulary))];
+}
+
 function rowsOf(text: string, proposal: Proposal, vocabulary: Vocabulary): CandidateRow[] {
   const confidence = confidenceOf(proposal.method, proposal.score);
   return proposal.rows.flatMap((row) => interpretRow(text, row, { vocabulary, method: proposal.method, confidence }));
@@ -60,6 +69,16 @@ function rowsOf(text: string, proposal: Proposal, vocabulary: Vocabulary): Candi
 /** A row that the supplier itself lists as former. */
 const isEnded = (row: CandidateRow): boolean =>
   row.fields.some(({ field, value }) => field === "status" && value === "ended");
+
+/** The last heading or introducing sentence before the row says that what follows are no sub-processors. */
+function isDenied(view: View, row: CandidateRow, vocabulary: Vocabulary): boolean {
+  let intro: Item | undefined;
+  for (const item of view.items) {
+    if (item.start >= row.span.start) break;
+    if (item.type === "line" && item.end <= row.span.start && (item.kind === "heading" || item.text.endsWith(":"))) intro = item;
+  }
+  return intro?.type === "line" && vocabulary.phrase("not_subprocessor", intro.words) !== null;
+}
 
 const DECOYED: ReadonlySet<string> = new Set([
   "retention",

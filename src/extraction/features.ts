@@ -2,7 +2,7 @@
  * What a short text looks like: a name, a place, a kind of service, a sentence. Layouts decide with these which words are a cell.
  */
 import { findKnownNames, isKnownName } from "../knowledge/entities.js";
-import type { Vocabulary } from "../knowledge/lexicon.js";
+import { placeWordIndex, type Vocabulary } from "../knowledge/lexicon.js";
 import { wordsOf } from "../knowledge/phrases.js";
 import type { Span } from "../model/span.js";
 import { looksLikeAddress } from "../normalization/address.js";
@@ -47,7 +47,9 @@ export function looksLikeName(text: string, vocabulary: Vocabulary): NameLook {
   if (words.length === 0 || words.length > 9 || looksLikeSentence(plain)) return { likely: false, certain: false };
   const known = findKnownNames(plain);
   if (known.some(({ start }) => start === 0)) return { likely: true, certain: words.length <= 4 };
-  return { likely: /^[\p{Lu}\p{N}"“(]|^[a-z]+[A-Z0-9]/u.test(plain) && !isKind(plain, vocabulary), certain: false };
+  const lower = words.filter(({ word, start }) => plain[start] === plain[start]!.toLowerCase() && !/^\d/u.test(word) && !JOINING.has(word)).length;
+  const named = /^[\p{Lu}\p{N}"“(]|^[a-z]+[A-Z0-9]/u.test(plain) && lower <= (words.length >= 4 ? 2 : 1) && lower * 2 < words.length + 1;
+  return { likely: named && !isKind(plain, vocabulary), certain: false };
 }
 
 const DOMAIN =
@@ -63,7 +65,7 @@ export function looksLikeSentence(text: string): boolean {
 export function isKind(text: string, vocabulary: Vocabulary): boolean {
   const plain = text.trim().replace(/\s*\([^)]*\)\s*$/u, "");
   if (findLegalForm(plain) || isKnownName(plain) || DOMAIN.test(plain)) return false;
-  const words = wordsOf(plain).filter(({ word }) => !JOINING.has(word));
+  const words = wordsOf(plain).filter(({ word, end }) => !JOINING.has(word) && plain[end] !== "-");
   if (words.length === 0 || words.length > 9) return false;
   const hits = vocabulary.kinds.all(words);
   const lower = words.filter(({ start }, i) => i > 0 && plain[start] === plain[start]!.toLowerCase());
@@ -107,9 +109,10 @@ const JOINING = new Set([
 export function isPlaceOnly(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 120) return false;
+  const places = findPlaces(trimmed);
   return (
-    remainder(trimmed, findPlaces(trimmed)) <= Math.min(12, trimmed.length * 0.4) &&
-    findPlaces(trimmed).some(({ kind }) => kind !== "adjective")
+    places.some(({ kind }) => kind !== "adjective") &&
+    remainder(trimmed, [...places, ...placeWordIndex().all(wordsOf(trimmed))]) <= Math.min(12, trimmed.length * 0.4)
   );
 }
 

@@ -11,6 +11,8 @@ export interface HeaderCell {
   readonly fields: readonly HeaderField[];
   /** The words themselves say sub-processor. */
   readonly strong: boolean;
+  /** The words say processor. */
+  readonly processor?: boolean;
 }
 
 const NOTHING: HeaderCell = { fields: [], strong: false };
@@ -21,7 +23,7 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
   if (words.length === 0 || words.length > 12) return NOTHING;
   const strong = vocabulary.saysSubprocessor(words);
   const whole = vocabulary.headers.whole(words);
-  if (whole) return { fields: [whole.value], strong: strong && whole.value === "name" };
+  if (whole) return { fields: [whole.value], strong: strong && whole.value === "name", processor: whole.value === "name" && vocabulary.roles.first(words)?.value === "processor" };
   const parts = text
     .split(/[/&,()+]| og | och | ja | and | und | en | i | et | oraz /u)
     .map(headerWords)
@@ -56,6 +58,7 @@ export interface Columns {
   /** Fields of each column, resolved over the row; empty for a column that nothing is known of. */
   readonly fields: readonly (readonly HeaderField[])[];
   readonly strong: boolean;
+  readonly processor: boolean;
   /** Columns with a known header. */
   readonly known: number;
   readonly decoys: number;
@@ -75,6 +78,7 @@ export function readHeaderRow(vocabulary: Vocabulary, cells: readonly string[]):
   return {
     fields,
     strong: strongAt >= 0 && strongAt <= 2,
+    processor: read.some((cell) => cell.processor === true),
     known,
     decoys: fields.filter((column) => column.includes("decoy")).length,
     named,

@@ -24,7 +24,7 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
   const { vocabulary } = options;
   const nameCell = row.cells.find(({ field }) => field === "name");
   if (nameCell && isNone(text.slice(nameCell.span.start, nameCell.span.end), vocabulary)) return [];
-  const fields = row.cells.filter((cell) => cell !== nameCell).flatMap((cell) => fieldsOf(text, cell, vocabulary));
+  const fields = row.cells.filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells)).flatMap((cell) => fieldsOf(text, cell, vocabulary));
   const named = nameCell
     ? readNameCell(text, trimSpan(text, nameCell.span), vocabulary)
     : [{ fields: [], withheld: true }];
@@ -36,6 +36,10 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
     ];
   });
 }
+
+/** A column "Location / transfer basis" is read as the place, where explicit grounds are found as well. */
+const isSharedTransfer = (cell: RawCell, cells: readonly RawCell[]): boolean =>
+  cell.field === "transfer_mechanisms" && cells.some((other) => other !== cell && (other.field === "countries" || other.field === "processing_countries") && other.span.start === cell.span.start);
 
 function isNone(words: string, vocabulary: Vocabulary): boolean {
   return isBlankValue(words.replace(/\s*\([^)]*\)\s*$/u, "")) || isPlaceholder(words, vocabulary);
@@ -101,12 +105,32 @@ function placeFields(
   const address = words.length > 25 ? findAddress(words) : null;
   if (address && field === "countries")
     fields.push({ field: "address", spans: [{ start: span.start + address.start, end: span.start + address.end }] });
-  const reading = readPlaces(words);
-  const owner =
-    field === "processing_countries" &&
-    reading.places.length > 0 &&
-    reading.mentions.every(({ kind }) => kind === "adjective");
-  return [{ field: owner ? "countries" : field, spans: [placeSpan(text, span, mechanisms)] }, ...fields];
+  return [...placesOf(field, placeSpan(text, span, mechanisms), text), ...fields];
+}
+
+/** The whole cell is the place, unless some places in it are said of other things: "US-incorporated; EEA data", "USA (med EU-region)". */
+function placesOf(field: "countries" | "processing_countries", span: Span, text: string): CandidateField[] {
+  const words = text.slice(span.start, span.end);
+  const { mentions } = readPlaces(words);
+  const at = ({ start, end }: Span): Span => ({ start: span.start + start, end: span.start + end });
+  const owners = mentions.filter(({ kind }) => kind === "adjective");
+  const places = mentions.filter((mention) => mention.kind !== "adjective" && !isAside(words, mention, mentions));
+  if (places.length + owners.length === mentions.length && (owners.length === 0 || places.length === 0)) {
+    return [{ field: owners.length > 0 && field === "processing_countries" ? "countries" : field, spans: [span] }];
+  }
+  const found: CandidateField[] = [];
+  if (places.length > 0) found.push({ field, spans: places.map(at) });
+  if (owners.length > 0 && (field === "processing_countries" || places.length === 0)) found.push({ field: "countries", spans: owners.map(at) });
+  return found.length > 0 ? found : [{ field, spans: [span] }];
+}
+
+/** "EEA data", a remark in brackets ("med EU-region"), and third countries of a later sentence are not the place of this cell. */
+function isAside(words: string, mention: Span & { readonly places: readonly string[] }, mentions: readonly Span[]): boolean {
+  if (/^[-\s]+(?:data|customers?|users?|kunder|brugere|användare|brukere)\b(?![-\s]*(?:cent|sent|regi))/iu.test(words.slice(mention.end, mention.end + 30))) return true;
+  const open = words.lastIndexOf("(", mention.start);
+  if (open >= 0 && words.indexOf(")", open) >= mention.end && /^\((?:med|with|mit|met|med en|inkl\.?|incl\.?|f\.eks\.?)\s/iu.test(words.slice(open))) return true;
+  const first = mentions[0]!;
+  return mention.places.includes("non-EEA") && first.start < mention.start && /[.!?]\s/u.test(words.slice(first.end, mention.start));
 }
 
 /** The cell without a bracket that holds nothing but mechanisms. */

@@ -43,7 +43,7 @@ function locations(text: string, sentence: Span, vocabulary: Vocabulary): Candid
 }
 
 const isPlace = (place: PlaceMention): boolean =>
-  place.kind !== "adjective" && !(place as { negated?: boolean }).negated && !place.places.includes("non-EEA");
+  place.kind !== "adjective" && !(place as { negated?: boolean }).negated;
 
 /** The places right behind a cue, joined where only a comma, a bracket or "and" stands between. */
 function runAfter(words: string, places: readonly Span[], from: number): Span | null {

@@ -4,7 +4,7 @@
  */
 import { isSpace, type Span, trimSpan } from "../model/span.js";
 import { findAddress } from "../normalization/address.js";
-import { findLegalForm } from "../normalization/legal-form.js";
+import { findCompanies } from "../normalization/legal-form.js";
 import { findPlaces } from "../normalization/place.js";
 import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
 
@@ -49,24 +49,25 @@ export function splitTyped(text: string, span: Span): Span[] {
     .filter(({ start, end }) => end > start);
 }
 
-/** "Example Cloud SARL LU26888617 38 avenue …": before and after the number, and before the address, where a legal name leads. */
+/** "Example Cloud SARL LU26888617 38 avenue …": after the legal name, after the number, before the address. */
 function nameCuts(words: string): number[] {
-  const form = findLegalForm(words.slice(0, 160));
   if (words.length > 400) return [];
+  const company = findCompanies(words).find(({ start }) => start === 0);
+  const numbers = findRegistrationNumbers(words);
+  if (!company && numbers.length === 0) return [];
   const cuts: number[] = [];
-  for (const number of findRegistrationNumbers(words))
-    if (number.labelStart > 2) cuts.push(number.labelStart, number.end);
-  const address = findAddress(words);
-  if (address && address.start > 2 && (form || cuts.length > 0) && address.end >= words.length - 3)
-    cuts.push(address.start);
-  const bare = /(?<=\p{L}\)? )\d{5,9}(?= \d|\s+\p{Lu})/u.exec(words);
-  if (cuts.length < 2 && bare && address && address.start >= bare.index) {
-    return [
-      bare.index,
-      bare.index + bare[0].length,
-      ...(address.start > bare.index + bare[0].length ? [address.start] : []),
-    ];
+  let at = company ? company.end + (/^\s*\([^()]{1,40}\)/u.exec(words.slice(company.end))?.[0].length ?? 0) : 0;
+  const bare = company && numbers.length === 0 ? /^\s+(\d{5,9})(?=\s)/u.exec(words.slice(at)) : null;
+  if (bare) {
+    cuts.push(at, at + bare[0].length);
+    at += bare[0].length;
   }
+  for (const number of numbers.filter(({ labelStart }) => labelStart > 2)) {
+    cuts.push(number.labelStart, number.end);
+    at = Math.max(at, number.end);
+  }
+  const address = at > 2 ? findAddress(words.slice(at)) : null;
+  if (address && at + address.end >= words.length - 3 && words.slice(at, at + address.start).trim().length < 3) cuts.push(at + address.start);
   return cuts;
 }
 

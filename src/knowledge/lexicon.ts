@@ -65,7 +65,7 @@ export const PHRASE_KINDS = [
   "for_purpose",
   "used_for",
   "placeholder",
-  "uses",
+  "uses", "place_words",
   "all_of_them",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];
@@ -115,15 +115,17 @@ export class Vocabulary {
   readonly kinds = new PhraseIndex<true>();
   readonly #phrases = new Map<PhraseKind, PhraseIndex<true>>();
 
-  constructor(order: readonly LexiconFile[]) {
+  constructor(order: readonly LexiconFile[], own: readonly string[]) {
     for (const kind of PHRASE_KINDS) this.#phrases.set(kind, new PhraseIndex());
-    for (const lexicon of order) this.#add(lexicon);
+    for (const lexicon of order) this.#add(lexicon, own.length === 0 || own.includes(lexicon.language) || lexicon.language === "en");
   }
 
-  #add(lexicon: LexiconFile): void {
+  /** Header and role words of every language; titles and turns of phrase only of the document's own, where short words collide. */
+  #add(lexicon: LexiconFile, whole: boolean): void {
     each(lexicon.headers, (field, phrase) => this.headers.add(phrase, field));
     each(lexicon.header_stems, (field, phrase) => this.headerStems.add(phrase, field));
     each(lexicon.roles, (role, phrase) => this.roles.add(phrase, role));
+    if (!whole) return;
     each(lexicon.decoy_titles, (topic, phrase) => this.decoyTitles.add(phrase, topic));
     each(lexicon.phrases, (kind, phrase) => this.#phrases.get(kind)!.add(phrase, true));
     for (const phrase of lexicon.kinds) this.kinds.add(phrase, true);
@@ -152,16 +154,27 @@ export class Vocabulary {
   }
 }
 
+let placeWords: PhraseIndex<true> | undefined;
+/** Words that hang on a place and say nothing else ("within", "region"), of all languages. */
+export function placeWordIndex(): PhraseIndex<true> {
+  if (!placeWords) {
+    placeWords = new PhraseIndex();
+    for (const lexicon of lexicons().values()) for (const phrase of lexicon.phrases.place_words) placeWords.add(phrase, true);
+  }
+  return placeWords;
+}
+
 const vocabularies = new Map<string, Vocabulary>();
 
 /** The vocabulary that reads these languages first. */
 export function vocabularyFor(languages: readonly string[]): Vocabulary {
   const known = lexicons();
-  const order = [...new Set([...languages.filter((language) => known.has(language)), "en", ...known.keys()])];
-  const key = order.join(" ");
+  const own = languages.filter((language) => known.has(language));
+  const order = [...new Set([...own, "en", ...known.keys()])];
+  const key = `${own.join(" ")}|${order.join(" ")}`;
   let vocabulary = vocabularies.get(key);
   if (!vocabulary) {
-    vocabulary = new Vocabulary(order.map((language) => known.get(language)!));
+    vocabulary = new Vocabulary(order.map((language) => known.get(language)!), own);
     vocabularies.set(key, vocabulary);
   }
   return vocabulary;

@@ -172,7 +172,7 @@ function deriveCountries(draft: Draft, candidates: readonly CandidateField[]): v
   if (draft.fields.countries.length > 0) return;
   const address = candidates.find(({ field }) => field === "address");
   if (!address) return;
-  for (const span of address.spans) {
+  for (const span of address.spans.flatMap((whole) => eachAddress(draft.text, whole))) {
     const { mentions, places } = readPlaces(draft.text.slice(span.start, span.end));
     const codes = places.filter((place) => /^[A-Z]{2}$/u.test(place) && place !== "EU");
     const country =
@@ -183,6 +183,17 @@ function deriveCountries(draft: Draft, candidates: readonly CandidateField[]): v
     draft.fields.countries = unique<string>([...draft.fields.countries, ...found]);
     support(draft, "countries", [{ start: span.start + country!.start, end: span.start + country!.end }]);
   }
+}
+
+/** "San Francisco, USA / Dublin, Irlandia" are two. */
+function eachAddress(text: string, span: Span): Span[] {
+  const parts: Span[] = [];
+  let start = span.start;
+  for (const slash of text.slice(span.start, span.end).matchAll(/\s\/\s/gu)) {
+    parts.push({ start, end: span.start + slash.index });
+    start = span.start + slash.index + slash[0].length;
+  }
+  return [...parts, { start, end: span.end }];
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

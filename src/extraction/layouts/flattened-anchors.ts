@@ -5,7 +5,7 @@ import { findDates } from "../../normalization/date.js";
 import { findCompanies } from "../../normalization/legal-form.js";
 import { findPlaces } from "../../normalization/place.js";
 import { findRegistrationNumbers } from "../../normalization/registration-number/find.js";
-import { findMechanisms } from "../../normalization/transfer.js";
+import { findMechanisms, readTransferCell } from "../../normalization/transfer.js";
 
 export type TypedField = "place" | "transfer" | "date" | "number";
 
@@ -43,13 +43,37 @@ export function anchorsOf(words: string): Anchor[] {
     ...joined(words, places).map((span) => ({ ...span, type: "place" as const })),
     ...findMechanisms(words).map(({ start, end }) => ({ ...widen(words, { start, end }), type: "mechanism" as const })),
     ...findDates(words).map(({ start, end }) => ({ start, end, type: "date" as const })),
+    ...noneAtEnd(words),
     ...findRegistrationNumbers(words).map(({ labelStart, end }) => ({
       start: labelStart,
       end,
       type: "number" as const,
     })),
   ];
-  return withoutInner(found).sort((a, b) => a.start - b.start);
+  return withGround(words, withoutInner(found).sort((a, b) => a.start - b.start));
+}
+
+/** "USA, overføring etter Standard Contractual Clauses.": a place and the ground that its own sentence states are one cell. */
+function withGround(words: string, anchors: readonly Anchor[]): Anchor[] {
+  const merged: Anchor[] = [];
+  for (const anchor of anchors) {
+    const last = merged.at(-1);
+    const gap = last ? words.slice(last.end, anchor.start) : "";
+    if (last?.type === "place" && anchor.type === "mechanism" && /^\s*,/u.test(gap) && gap.length < 40 && !/[.;]/u.test(gap)) {
+      const stop = /^\.(?=\s)/u.exec(words.slice(anchor.end));
+      merged[merged.length - 1] = { ...last, end: anchor.end + (stop ? 1 : 0) };
+    } else merged.push(anchor);
+  }
+  return merged;
+}
+
+/** "Eingin", "—", "None" as the last word stands in a transfer column. */
+function noneAtEnd(words: string): Anchor[] {
+  const last = /\s(\S{1,14})\s*$/u.exec(words);
+  if (!last) return [];
+  const { noneNeeded, notStated, mechanisms } = readTransferCell(last[1]!);
+  const bare = mechanisms.length <= 1 && findPlaces(last[1]!).length === 0;
+  return bare && (noneNeeded || notStated) ? [{ start: last.index + 1, end: last.index + 1 + last[1]!.length, type: "mechanism" }] : [];
 }
 
 /** Neighbouring places are one cell: "EEA, UK, India, US", "EU (Frankfurt)", "EU/USA (SCC)". */

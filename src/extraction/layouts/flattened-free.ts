@@ -50,21 +50,19 @@ function splitName(
   return others && { cells: [name, ...others.cells], sureness: Math.min(border.sureness, others.sureness) };
 }
 
-/** "Datasenter for tjenesten. Tilgang til data." under purpose and data: the first sentence is the first cell. */
+/** "Datasenter for tjenesten. Tilgang til data." under purpose and data; a place column that names no place takes the last sentence. */
 function splitSentences(words: string, span: Span, fields: readonly HeaderField[]): FreeCells {
   const text = words.slice(span.start, span.end);
-  const borders = [...text.matchAll(/[.;!?]\s+(?=\p{Lu})/gu)]
-    .map((match) => match.index + match[0].length)
-    .filter((at) => !ABBREVIATED.test(text.slice(Math.max(0, at - 8), at)));
-  const capital = [...text.matchAll(/(?<=\p{Ll}\)?)\s+(?=\p{Lu}\p{Ll})/gu)].map(
-    (match) => match.index + match[0].length,
-  );
-  const border = borders.length > 0 ? borders[Math.floor((borders.length - 1) / 2)]! : capital[0];
+  const borders = [...text.matchAll(/[.;!?]\s+(?=\p{Lu})/gu)].map((match) => match.index + match[0].length).filter((at) => !ABBREVIATED.test(text.slice(Math.max(0, at - 8), at)));
+  const placeLast = fields.at(-1) === "processing_countries" || fields.at(-1) === "countries";
+  if (placeLast && borders.length === 0) return { cells: [{ field: fields[0]!, span }], sureness: 0.5 };
+  const capital = [...text.matchAll(/(?<=\p{Ll}\)?)\s+(?=\p{Lu}\p{Ll})/gu)].map((match) => match.index + match[0].length);
+  const border = placeLast ? borders.at(-1) : borders.length > 0 ? borders[Math.floor((borders.length - 1) / 2)]! : capital[0];
   if (border === undefined) return { cells: [{ field: fields[0]!, span }], sureness: 0.4 };
   return {
     cells: [
       { field: fields[0]!, span: trimSpan(words, { start: span.start, end: span.start + border }) },
-      { field: fields[1]!, span: trimSpan(words, { start: span.start + border, end: span.end }) },
+      { field: fields.at(-1)!, span: trimSpan(words, { start: span.start + border, end: span.end }) },
     ],
     sureness: borders.length > 0 ? 0.9 : 0.6,
   };

@@ -30,8 +30,9 @@ export function readFlattenedRows(
   const rows: RawRow[] = [];
   let last: Line | undefined;
   let sureness = 0;
+  let spaced = lines[1]?.gap ?? false;
   for (const line of lines) {
-    if (line.gap && last && rows.length > 0 && line.kind !== "paragraph") break;
+    if (line.gap && last && rows.length > 0 && (line.kind !== "paragraph" || !spaced)) break;
     const row = readRow(text, line, fields, vocabulary);
     if (!row) {
       if (rows.length === 0 && line.gap) continue;
@@ -104,32 +105,34 @@ function wideRow(pieces: readonly Span[], fields: readonly HeaderField[]): { row
 
 const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
 
-/** Typed columns take the anchors that fit, in order; the last place of a line belongs to the last place column. */
+/** Typed columns take the anchors that fit, from the last column to the first. */
 function assignAnchors(anchors: readonly Anchor[], fields: readonly HeaderField[], words: string): (Anchor | null)[] {
   const taken: (Anchor | null)[] = fields.map(() => null);
   let limit = words.length + 1;
   for (let column = fields.length - 1; column > 0; column--) {
     const type = typeOf(fields[column]!);
     if (!type) continue;
-    const after = fields.slice(column + 1).filter((field) => typeOf(field) === null && field !== "ignore").length;
     const fitting = anchors.filter((anchor) => anchor.end <= limit && fits(anchor, type) && anchor.start > 0);
-    const anchor =
-      after > 0
-        ? firstOf(fitting, words)
-        : fitting.findLast(({ end }) =>
-            limit > words.length ? /^[\s.,;*)]*$/u.test(words.slice(end)) || anchors.length === 1 : true,
-          );
-    if (anchor) {
-      taken[column] = anchor;
-      limit = anchor.start;
-    }
+    const anchor = fields.slice(column + 1).some((field) => field !== "ignore") ? between(fitting, fields, column, taken) : atEnd(fitting, words);
+    if (!anchor) continue;
+    taken[column] = anchor;
+    limit = anchor.start;
   }
   return taken;
 }
 
-/** Free text follows the column: the first place after the name is its cell. */
-function firstOf(fitting: readonly Anchor[], words: string): Anchor | undefined {
-  return fitting.find(({ start, end }) => start > 1 && end < words.length) ?? fitting[0];
+/** Free text follows the column: the first place after the name is its cell. Where only typed cells follow, the last. */
+function between(fitting: readonly Anchor[], fields: readonly HeaderField[], column: number, taken: readonly (Anchor | null)[]): Anchor | undefined {
+  const free = fields.slice(column + 1).some((field, i) => field !== "ignore" && typeOf(field) === null && !taken[column + 1 + i]);
+  return free ? (fitting.find(({ start }) => start > 1) ?? fitting[0]) : fitting.at(-1);
+}
+
+/** The last column runs to the end of the line; a cell of two sentences begins where its first sentence does. */
+function atEnd(fitting: readonly Anchor[], words: string): Anchor | undefined {
+  const last = fitting.findLast(({ end }) => /^[\s.,;*)]*$/u.test(words.slice(end)));
+  if (!last) return fitting.find(({ start }) => /[.;]\s+$/u.test(words.slice(Math.max(0, start - 3), start)));
+  const sentence = fitting.find(({ start, end }) => start < last.start && last.start - end < 60 && /[.;]\s+$/u.test(words.slice(Math.max(0, start - 3), start)));
+  return sentence ? { ...sentence, end: words.length } : last;
 }
 
 function fits(anchor: Anchor, type: TypedField): boolean {
@@ -147,7 +150,7 @@ function stretchesOf(words: string, fields: readonly HeaderField[], anchors: rea
   fields.forEach((field, i) => {
     const anchor = anchors[i];
     if (!anchor) {
-      if (typeOf(field) === null && field !== "ignore") open.push(field);
+      if (field !== "ignore" && (typeOf(field) === null || (i === fields.length - 1 && typeOf(field) === "place"))) open.push(field);
       return;
     }
     if (open.length > 0) stretches.push({ fields: open, span: { start, end: anchor.start } });

@@ -75,7 +75,7 @@ function headerAt(lines: readonly Line[], start: number, vocabulary: Vocabulary)
 /** The header words of a line; null when other words stand between them. */
 function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
   const { words } = line;
-  if (words.length === 0 || words.length > 24 || /[.!?]$/u.test(line.text)) return null;
+  if (words.length === 0 || words.length > 24 || /[!?]$/u.test(line.text) || (words.length > 4 && line.text.endsWith("."))) return null;
   const hits: PhraseHit<HeaderField>[] = [];
   for (let from = 0; from < words.length; ) {
     const hit =
@@ -90,10 +90,22 @@ function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
     const cell = readHeaderCell(vocabulary, line.text);
     return cell.fields.length > 0 && words.length <= 7 ? [line.text] : null;
   }
-  return hits.map((hit, i) =>
-    line.text.slice(hit.start, i + 1 < hits.length ? endBefore(line.text, hits[i + 1]!.start, hit.end) : hit.end),
-  );
+  return joinConnected(line.text, hits);
 }
+
+/** "Leverandør  Funktion og data  Region": two header words with "and" or a slash between are one cell. */
+function joinConnected(text: string, hits: readonly PhraseHit<HeaderField>[]): string[] {
+  const cells: { start: number; end: number }[] = [];
+  hits.forEach((hit, i) => {
+    const last = cells.at(-1);
+    const end = i + 1 < hits.length ? endBefore(text, hits[i + 1]!.start, hit.end) : hit.end;
+    if (last && i > 1 && CONNECTOR.test(text.slice(last.end, hit.start))) cells[cells.length - 1] = { start: last.start, end };
+    else cells.push({ start: hit.start, end });
+  });
+  return cells.map(({ start, end }) => text.slice(start, end));
+}
+
+const CONNECTOR = /^\s?(?:\/|\sog\s|\soch\s|\sand\s|\sja\s|\sund\s|\sen\s|&)\s?$/u;
 
 function roleAt(vocabulary: Vocabulary, words: readonly Word[], from: number): PhraseHit<HeaderField> | null {
   const hit = vocabulary.roles.at(words, from);

@@ -7,7 +7,7 @@
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import type { Table } from "../../model/document.js";
 import type { Span } from "../../model/span.js";
-import { isBlankValue, looksLikeName } from "../features.js";
+import { looksLikeName } from "../features.js";
 import { type Columns, readHeaderRow } from "../header.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import { filled, type Grid, gridOf, type Slot, transpose } from "./grid.js";
@@ -120,32 +120,15 @@ function continued(row: RawRow, cells: readonly RawCell[]): RawRow {
   return { ...row, cells: all, span: rowSpan(all) };
 }
 
-const TYPICAL: readonly HeaderField[] = [
-  "purpose",
-  "service",
-  "countries",
-  "processing_countries",
-  "transfer_mechanisms",
-  "data_categories",
-  "registration_numbers",
-  "address",
-];
+const TYPICAL: readonly HeaderField[] = ["purpose", "service", "countries", "processing_countries", "transfer_mechanisms", "data_categories", "registration_numbers", "address"];
 
 function scoreOf(columns: Columns, rows: readonly RawRow[], context: TableContext, method: string): number {
   const present = new Set(columns.fields.flat());
   const typical = TYPICAL.filter((field) => present.has(field)).length;
-  const names = rows
-    .map((row) => row.cells.find(({ field }) => field === "name"))
-    .filter((cell) => cell !== undefined).length;
-  const score =
-    (columns.strong ? 3 : 1) +
-    Math.min(2.25, 0.75 * typical) +
-    context.listness -
-    2 * columns.decoys -
-    (names * 2 < rows.length ? 2 : 0) -
-    (method === "rule:sideways-table" ? 0.5 : 0);
-  return typical === 0 ? score - 1 : score;
+  const names = rows.filter((row) => row.cells.some(({ field }) => field === "name")).length;
+  const said = columns.strong ? 3 : columns.processor ? 2 : 1;
+  const half = names * 2 < rows.length ? 2 : 0;
+  const sideways = method === "rule:sideways-table" ? 0.5 : 0;
+  const bare = typical === 0 ? 1 : 0;
+  return said + 0.75 * Math.min(4, typical) + (present.has("transfer_mechanisms") ? 0.75 : 0) + context.listness - 2 * columns.decoys - half - sideways - bare;
 }
-
-/** Whether a cell says in so many words that there is nothing. */
-export const isEmptyCell = (text: string): boolean => isBlankValue(text);

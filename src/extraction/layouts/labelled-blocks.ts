@@ -23,14 +23,15 @@ interface Labelled {
 }
 
 export function readLabelledBlocks(region: Region, vocabulary: Vocabulary): Proposal | null {
-  const lines = region.lines.map((line) => labelOf(line, vocabulary));
+  const read = region.lines.map((line) => labelOf(line, vocabulary));
   const counts = new Map<string, number>();
-  for (const { field, label } of lines) if (field) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const { field, label } of read) if (field) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const lines = withoutRareLabels(read, counts);
   const repeated = lines.filter(({ field, label }) => field && counts.get(label)! >= 2).length;
   if (lines.filter(({ field }) => field).length < 2 || (repeated < 2 && region.listness < 2)) return null;
   const blocks = lines.some(({ field, label, value }) => field === "name" && value && counts.get(label)! >= 1)
     ? byNameLabel(lines)
-    : byFirstLine(lines, vocabulary);
+    : alike(byFirstLine(lines, vocabulary));
   const badges = badgesOf(blocks);
   const rows = blocks.map((block) => rowOf(block, badges)).filter((row) => row !== null);
   if (rows.length === 0) return null;
@@ -41,6 +42,22 @@ export function readLabelledBlocks(region: Region, vocabulary: Vocabulary): Prop
   const score =
     region.listness + 0.6 * Math.min(4, labels.size) + (rows.length > 1 ? 0.75 : 0) + (labels.has("decoy") ? -3 : 0);
   return { method: "rule:labelled-blocks", rows, span: { start: first, end: rows.at(-1)!.span.end }, score };
+}
+
+/** A word alone on its line is a label only where it stands in about as many blocks as the commonest one. */
+function withoutRareLabels(lines: readonly Labelled[], counts: ReadonlyMap<string, number>): Labelled[] {
+  const most = Math.max(0, ...counts.values());
+  return lines.map((line) => (line.field && line.value === null && (counts.get(line.label) ?? 0) * 2 < most ? { ...line, field: null, label: "" } : line));
+}
+
+/** A block that shares no label with most others is something else. */
+function alike(blocks: Labelled[][]): Labelled[][] {
+  const labelsOf = (block: readonly Labelled[]) => new Set(block.flatMap(({ field, label }) => (field ? [label] : [])));
+  const counts = new Map<string, number>();
+  for (const block of blocks) for (const label of labelsOf(block)) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const common = new Set([...counts].filter(([, count]) => count * 2 >= blocks.length).map(([label]) => label));
+  if (blocks.length < 3 || common.size === 0) return blocks;
+  return blocks.filter((block) => [...labelsOf(block)].some((label) => common.has(label)));
 }
 
 function labelOf(line: Line, vocabulary: Vocabulary): Labelled {

@@ -98,10 +98,16 @@ function enumerated(text: string, span: Span, vocabulary: Vocabulary): ReadItem[
     const bracket = words.indexOf("(");
     const name = (bracket > 0 ? words.slice(0, bracket) : words).trim();
     const look = looksLikeName(name, vocabulary);
-    if (!look.likely || (!look.certain && bracket < 0 && name.split(/\s+/u).length > 3)) return [];
+    if (!look.likely || (!look.certain && bracket < 0) || isSubject(name, vocabulary)) return [];
     const item = readItem(text, { start: piece.start, end: piece.start + words.length }, vocabulary);
     return item && !item.withheld ? [item] : [];
   });
+}
+
+/** "nýtir Dømi Sp/f hesar undirdátuviðgerar": who uses them, and not one of them. */
+function isSubject(name: string, vocabulary: Vocabulary): boolean {
+  const hit = vocabulary.phrase("announce", name);
+  return hit !== null;
 }
 
 function proposal(items: readonly ReadItem[], line: Line, base: number): Proposal {

@@ -7,6 +7,7 @@ import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import { splitTyped, splitWide } from "../units.js";
 import type { Line } from "../view.js";
+import { findHeaders } from "./header-lines.js";
 
 interface Piece {
   readonly start: number;
@@ -17,8 +18,7 @@ interface Piece {
 }
 
 export function readStackedBlocks(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
-  const lines = region.lines.filter(({ kind }) => kind !== "list-item" || true);
-  const pieces = lines.flatMap((line) => piecesOf(text, line, vocabulary));
+  const pieces = region.lines.flatMap((line) => piecesOf(text, line, vocabulary));
   const starts = pieces.flatMap((_, i) => (startsBlock(pieces, i) ? [i] : []));
   if (starts.length === 0) return null;
   const rows: RawRow[] = starts.map((start, i) =>
@@ -26,7 +26,7 @@ export function readStackedBlocks(text: string, region: Region, vocabulary: Voca
   );
   const certain =
     starts.filter((start) => looksLikeName(pieces[start]!.text, vocabulary).certain).length / starts.length;
-  const score = region.listness + Math.min(2, 0.75 * starts.length) + certain * 0.75 - 0.25;
+  const score = region.listness + Math.min(2, 0.75 * starts.length) + certain * 0.75 - (findHeaders(region.lines, vocabulary).length > 0 ? 2 : 0.25);
   return {
     method: "rule:stacked-blocks",
     rows,
