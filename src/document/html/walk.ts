@@ -1,68 +1,53 @@
 /**
  * A tree of HTML written as blocks.
  *
- * Shape   Every leaf block is a paragraph. Between blocks of one container or one card stands "\n", between containers "\n\n",
- *         so that cards can be told apart. Tables, lists and definition lists become what they are; a table that only lays
- *         out a page falls apart into its cells. Hidden parts are kept and marked.
+ * Shape   Every leaf block is a paragraph. Tables, lists and definition lists become what they are; a table that only lays out
+ *         a page falls apart into its cells. Hidden parts are kept and marked.
  */
 
-import type { Region } from "../../model/document.js";
-import type { Origin, Span } from "../../model/span.js";
-import type { BlockShape, DocumentBuilder, TableBuilder } from "../builder.js";
+import type { Span } from "../../model/span.js";
+import type { DocumentBuilder } from "../builder.js";
 import type { DocumentLimits } from "../reader.js";
-import { writeRun } from "../run.js";
-import { inSameCard } from "./cards.js";
+import { BlockWriter, type OriginMaker } from "./block-writer.js";
 import { declaredCells } from "./declared-tables.js";
 import { SKIPPED } from "./elements.js";
 import { type FoundGrid, findGrids } from "./grids.js";
 import { isLayout } from "./layout.js";
 import { formGrid, type GridCell } from "./tables.js";
 import { HtmlElement, type HtmlNode, HtmlText } from "./tree.js";
-import { type Gathered, gatherWords, isPermalink, raisedFigures, standsApart, WordCollector } from "./words.js";
-
-/** How a place in the tree is written down: an element path for a page, a line for HTML inside Markdown. */
-export type OriginMaker = (element: HtmlElement, start: number, end: number) => Origin;
+import { gatherWords, isPermalink, raisedFigures, standsApart } from "./words.js";
 
 const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "menu", "dir"]);
 /** Items longer than this are containers, not items. */
 const LONGEST_ITEM = 4000;
 
 export class TreeWalker {
-  readonly #builder: DocumentBuilder;
-  readonly #origin: OriginMaker;
+  readonly #out: BlockWriter;
   readonly #limits: DocumentLimits;
-  readonly #words = new WordCollector();
-  /** The innermost block that words belong to, and the one that the last written words belonged to. */
-  #owner: HtmlElement;
-  #previous: HtmlElement | null = null;
-  #gap: "\n" | "\n\n" | null = null;
-  #shape: BlockShape = { kind: "paragraph" };
-  #hidden = false;
   #headingLevel = 1;
-  #pendingBreak = false;
+  /** The last thing read was a <br>. */
+  #afterBreak = false;
   /** First h1, for pages without a title. */
   firstHeading: string | null = null;
 
   constructor(builder: DocumentBuilder, root: HtmlElement, origin: OriginMaker, limits: DocumentLimits) {
-    this.#builder = builder;
-    this.#owner = root;
-    this.#origin = origin;
+    this.#out = new BlockWriter(builder, root, origin);
     this.#limits = limits;
   }
 
   walk(root: HtmlElement): void {
-    this.#inside(root, () => this.#children(root.children));
-    this.#flush();
+    this.#out.inside(root, () => this.#children(root.children));
+    this.#out.flush();
   }
 
   // Words and blocks
 
   #children(children: readonly HtmlNode[]): void {
-    const grids = children.length >= 3 && this.#builder.region === null ? findGrids(children) : null;
+    const grids = children.length >= 3 && this.#out.builder.region === null ? findGrids(children) : null;
     for (let index = 0; index < children.length; index++) {
       const grid = grids?.get(index);
       if (grid) {
-        this.#flush();
+        this.#out.flush();
         this.#grid(grid);
         index = grid.last;
       } else this.#node(children[index]!);
@@ -71,8 +56,8 @@ export class TreeWalker {
 
   #node(node: HtmlNode): void {
     if (node instanceof HtmlText) {
-      this.#pendingBreak = this.#pendingBreak && node.text === " ";
-      this.#words.text(node);
+      this.#afterBreak = this.#afterBreak && node.text === " ";
+      this.#out.words.text(node);
     } else if (!SKIPPED.has(node.name)) {
       if (node.name === "br") this.#break();
       else if (node.tag.block) this.#block(node);
@@ -82,15 +67,15 @@ export class TreeWalker {
 
   /** One <br> ends a line, two end a paragraph. */
   #break(): void {
-    if (this.#pendingBreak) {
-      this.#flush();
-      this.#gap = "\n\n";
-    } else this.#words.lineEnd();
-    this.#pendingBreak = !this.#pendingBreak && !this.#words.empty;
+    if (this.#afterBreak && !this.#out.words.empty) {
+      this.#out.flush();
+      this.#out.gap = "\n\n";
+    } else this.#out.words.lineEnd();
+    this.#afterBreak = !this.#out.words.empty;
   }
 
   #inline(element: HtmlElement): void {
-    if (element.hidden && !this.#hidden) {
+    if (element.hidden && !this.#out.hidden) {
       this.#apart(element);
       return;
     }
@@ -98,75 +83,30 @@ export class TreeWalker {
     const figures = name === "sup" ? raisedFigures(element) : null;
     if (name === "img" || (name === "a" && isPermalink(element))) return;
     if (figures !== null) {
-      this.#words.raised(figures, element);
+      this.#out.words.raised(figures, element);
       return;
     }
-    if (name === "s" || name === "del" || name === "strike") this.#struckOut();
-    if (standsApart(element)) this.#words.space();
-    if (attributes?.href !== undefined) this.#words.openLink(attributes.href);
+    if (name === "s" || name === "del" || name === "strike") this.#out.struckOut();
+    if (standsApart(element)) this.#out.words.space();
+    if (attributes?.href !== undefined) this.#out.words.openLink(attributes.href);
     if (/(?:^|[\s;])display\s?:\s?(?:block|flex|grid|list-item)/i.test(attributes?.style ?? ""))
       this.#container(element);
     else if (element.role === "table" || element.role === "grid") this.#container(element);
     else this.#children(element.children);
-    if (attributes?.href !== undefined) this.#words.closeLink();
-    if (standsApart(element)) this.#words.space();
-  }
-
-  #struckOut(): void {
-    this.#builder.warn("struck-out", "Some words are struck out on the page");
+    if (attributes?.href !== undefined) this.#out.words.closeLink();
+    if (standsApart(element)) this.#out.words.space();
   }
 
   /** Hidden words between visible ones become a block of their own. */
   #apart(element: HtmlElement): void {
     if (gatherWords(element).run.text === "") return;
-    this.#flush();
-    this.#inside(element, () => this.#children(element.children));
-    this.#flush();
-  }
-
-  #inside(element: HtmlElement, work: () => void): void {
-    const [owner, hidden, region] = [this.#owner, this.#hidden, this.#builder.region];
-    this.#owner = element;
-    this.#hidden ||= element.hidden;
-    this.#builder.region ??= regionOf(element);
-    work();
-    this.#flush();
-    [this.#owner, this.#hidden, this.#builder.region] = [owner, hidden, region];
-  }
-
-  #flush(): void {
-    this.#pendingBreak = false;
-    if (this.#words.empty) return;
-    const { start, end } = this.#words;
-    const run = this.#words.take();
-    if (run.text === "") return;
-    const origin = this.#origin(this.#owner, start, end);
-    this.#builder.block(
-      this.#shape,
-      this.#hidden,
-      () => writeRun(this.#builder, run, origin),
-      this.#gapBefore(this.#owner),
-    );
-    this.#wrote(this.#owner);
-    if (this.#shape.kind === "list-item") this.#shape = { kind: "paragraph" };
-  }
-
-  #wrote(owner: HtmlElement): void {
-    this.#previous = owner;
-    this.#gap = null;
-  }
-
-  #gapBefore(owner: HtmlElement): "\n" | "\n\n" {
-    const { name } = owner;
-    if (this.#gap !== null || this.#previous === null) return this.#gap ?? "\n\n";
-    if (owner === this.#previous) return "\n";
-    if (inSameCard(this.#previous, owner)) return "\n";
-    const siblings = owner.parent === this.#previous.parent && name !== "p" && !owner.tag.heading;
-    return siblings && !this.#previous.tag.heading && this.#previous.name !== "p" ? "\n" : "\n\n";
+    this.#out.flush();
+    this.#out.inside(element, () => this.#children(element.children));
+    this.#out.flush();
   }
 
   #block(element: HtmlElement): void {
-    this.#flush();
+    this.#out.flush();
     const { name, role } = element;
     if (element.tag.heading || role === "heading") this.#heading(element);
     else if (name === "table") this.#table(element);
@@ -175,20 +115,20 @@ export class TreeWalker {
     else if (name === "dl") this.#definitions(element);
     else if (name === "details") this.#details(element);
     else if (name === "select") this.#select(element);
-    else if (name === "hr") this.#gap = "\n\n";
+    else if (name === "hr") this.#out.gap = "\n\n";
     else if (name === "dialog" && element.attributes?.open === undefined) this.#asHidden(element);
     else this.#container(element);
-    this.#flush();
+    this.#out.flush();
   }
 
   #container(element: HtmlElement): void {
-    this.#flush();
+    this.#out.flush();
     const declared = element.attributes === null ? null : declaredCells(element);
     if (declared) {
-      this.#writeTable(element, declared, null);
+      this.#out.writeTable(element, declared, null);
       return;
     }
-    this.#inside(element, () => this.#children(element.children));
+    this.#out.inside(element, () => this.#children(element.children));
   }
 
   #asHidden(element: HtmlElement): void {
@@ -208,30 +148,15 @@ export class TreeWalker {
     if (words.run.text === "") return;
     if (level === 1) this.firstHeading ??= words.run.text;
     this.#headingLevel = level;
-    this.#writeGathered(element, words, { kind: "heading", level }, this.#gapBefore(element));
-  }
-
-  #writeGathered(element: HtmlElement, gathered: Gathered, shape: BlockShape, gap: string): void {
-    const { run, start, end, leftOut, struckOut } = gathered;
-    const origin = this.#origin(element, start, end);
-    const hidden = this.#hidden || element.hidden || gathered.hidden;
-    this.#builder.block(shape, hidden, () => writeRun(this.#builder, run, origin), gap);
-    this.#wrote(element);
-    this.#note(leftOut, struckOut);
-  }
-
-  #note(leftOut: boolean, struckOut: boolean): void {
-    if (leftOut)
-      this.#builder.warn("hidden-words", "Hidden words beside visible ones in one cell or item were left out");
-    if (struckOut) this.#struckOut();
+    this.#out.writeGathered(element, words, { kind: "heading", level }, this.#out.gapBefore(element));
   }
 
   // Lists
 
   #list(list: HtmlElement, depth: number): void {
-    this.#gap ??= depth === 0 ? "\n\n" : "\n";
-    this.#inside(list, () => {
-      const grids = list.children.length >= 3 && this.#builder.region === null ? findGrids(list.children) : null;
+    this.#out.gap ??= depth === 0 ? "\n\n" : "\n";
+    this.#out.inside(list, () => {
+      const grids = list.children.length >= 3 && this.#out.builder.region === null ? findGrids(list.children) : null;
       for (let index = 0; index < list.children.length; index++) {
         const [child, grid] = [list.children[index]!, grids?.get(index)];
         if (grid) {
@@ -240,7 +165,7 @@ export class TreeWalker {
         } else this.#listChild(child, depth);
       }
     });
-    this.#gap = "\n\n";
+    this.#out.gap = "\n\n";
   }
 
   #listChild(child: HtmlNode, depth: number): void {
@@ -250,7 +175,7 @@ export class TreeWalker {
   }
 
   #item(item: HtmlElement, depth: number): void {
-    this.#flush();
+    this.#out.flush();
     const simple = !item.structured && item.end - item.start <= LONGEST_ITEM;
     if (!simple) {
       this.#longItem(item, depth);
@@ -258,25 +183,25 @@ export class TreeWalker {
     }
     const gathered = gatherWords(item, LISTS);
     if (gathered.run.text !== "") {
-      const gap = this.#gap ?? (this.#previous?.name === "li" ? "\n" : this.#gapBefore(item));
-      this.#writeGathered(item, gathered, { kind: "list-item", depth }, gap);
+      const gap = this.#out.gap ?? (this.#out.previous?.name === "li" ? "\n" : this.#out.gapBefore(item));
+      this.#out.writeGathered(item, gathered, { kind: "list-item", depth }, gap);
     }
-    this.#inside(item, () => this.#nestedLists(item, depth));
+    this.#out.inside(item, () => this.#nestedLists(item, depth));
   }
 
   #longItem(item: HtmlElement, depth: number): void {
-    this.#shape = item.structured ? { kind: "paragraph" } : { kind: "list-item", depth };
+    this.#out.shape = item.structured ? { kind: "paragraph" } : { kind: "list-item", depth };
     this.#container(item);
-    this.#shape = { kind: "paragraph" };
+    this.#out.shape = { kind: "paragraph" };
   }
 
   #nestedLists(element: HtmlElement, depth: number): void {
     for (const child of element.children) {
       if (!(child instanceof HtmlElement) || SKIPPED.has(child.name)) continue;
       if (LISTS.has(child.name)) {
-        this.#gap = "\n";
+        this.#out.gap = "\n";
         this.#list(child, depth + 1);
-        this.#gap = "\n";
+        this.#out.gap = "\n";
       } else if (child.children.length > 0) this.#nestedLists(child, depth);
     }
   }
@@ -284,8 +209,8 @@ export class TreeWalker {
   // Definitions
 
   #definitions(list: HtmlElement): void {
-    this.#gap = "\n\n";
-    this.#inside(list, () => {
+    this.#out.gap = "\n\n";
+    this.#out.inside(list, () => {
       let terms: HtmlElement[] = [];
       let details: HtmlElement[] = [];
       const close = (): void => {
@@ -302,47 +227,39 @@ export class TreeWalker {
       }
       close();
     });
-    this.#gap = "\n\n";
+    this.#out.gap = "\n\n";
   }
 
   #definition(terms: readonly HtmlElement[], details: readonly HtmlElement[]): void {
-    this.#flush();
+    this.#out.flush();
     const [term, others] = [terms.at(-1), terms.slice(0, -1)];
     for (const other of others) this.#container(other);
     if (!term || details.length === 0 || details.some((detail) => detail.structured)) {
       for (const part of [...(term ? [term] : []), ...details]) this.#container(part);
       return;
     }
-    const hidden = this.#hidden || term.hidden || details.every((detail) => detail.hidden);
+    const hidden = this.#out.hidden || term.hidden || details.every((detail) => detail.hidden);
     const write = (): { term: Span; details: Span[] } => this.#writeDefinition(term, details);
-    this.#builder.definition(hidden, write, this.#gap ?? "\n");
-    this.#wrote(term);
+    this.#out.builder.definition(hidden, write, this.#out.gap ?? "\n");
+    this.#out.wrote(term);
   }
 
   #writeDefinition(term: HtmlElement, details: readonly HtmlElement[]): { term: Span; details: Span[] } {
-    const named = this.#writeWords(term);
+    const named = this.#out.writeWords(term);
     const colon = gatherWords(term).run.text.endsWith(":");
     const spans = details.map((detail, index) => {
-      this.#builder.write(index > 0 ? "\n" : colon ? " " : ": ");
-      return this.#writeWords(detail);
+      this.#out.builder.write(index > 0 ? "\n" : colon ? " " : ": ");
+      return this.#out.writeWords(detail);
     });
     return { term: named, details: spans };
   }
 
-  #writeWords(element: HtmlElement): Span {
-    const { run, start, end, leftOut, struckOut } = gatherWords(element);
-    const from = this.#builder.position;
-    writeRun(this.#builder, run, this.#origin(element, start, end));
-    this.#note(leftOut, struckOut);
-    return { start: from, end: this.#builder.position };
-  }
-
   #details(element: HtmlElement): void {
     const open = element.attributes?.open !== undefined;
-    this.#inside(element, () => {
+    this.#out.inside(element, () => {
       const summary = element.children.find((child) => child instanceof HtmlElement && child.name === "summary");
       if (summary instanceof HtmlElement) this.#summary(summary);
-      this.#hidden ||= !open;
+      this.#out.hidden ||= !open;
       this.#children(element.children.filter((child) => child !== summary));
     });
   }
@@ -355,61 +272,38 @@ export class TreeWalker {
     const gathered = gatherWords(summary);
     if (gathered.run.text === "") return;
     const level = Math.min(6, this.#headingLevel + 1);
-    this.#writeGathered(summary, gathered, { kind: "heading", level }, "\n\n");
+    this.#out.writeGathered(summary, gathered, { kind: "heading", level }, "\n\n");
   }
 
   // Tables
 
   #table(table: HtmlElement): void {
-    if (table.strays) this.#inside(table, () => this.#children(table.strays!));
+    if (table.strays) this.#out.inside(table, () => this.#children(table.strays!));
     const grid = formGrid(table, this.#limits.maxGridCells);
     if (grid.spansIgnored)
-      this.#builder.warn("spans-ignored", "A table's spans cover too many cells and were not followed");
+      this.#out.builder.warn("spans-ignored", "A table's spans cover too many cells and were not followed");
     if (grid.cells.length === 0) return;
     if (isLayout(table, grid)) {
       this.#layout(table, grid.cells);
       return;
     }
     const caption = grid.captions.find((element) => gatherWords(element).run.text !== "");
-    this.#writeTable(table, grid.cells, caption ?? null);
+    this.#out.writeTable(table, grid.cells, caption ?? null);
   }
 
   #layout(table: HtmlElement, cells: readonly GridCell[]): void {
-    this.#inside(table, () => {
+    this.#out.inside(table, () => {
       for (const { element, hidden } of cells) {
         if (hidden) element.hidden = true;
-        this.#gap = "\n\n";
+        this.#out.gap = "\n\n";
         this.#container(element);
       }
     });
-    this.#gap = "\n\n";
-  }
-
-  #writeTable(owner: HtmlElement, cells: readonly GridCell[], caption: HtmlElement | null): void {
-    this.#inside(owner, () => {
-      const writeCaption = caption ? (): void => void this.#writeWords(caption) : null;
-      this.#builder.table(
-        this.#hidden,
-        (table) => {
-          for (const cell of cells) this.#writeCell(table, cell);
-        },
-        writeCaption,
-      );
-    });
-    this.#wrote(owner);
-    this.#gap = "\n\n";
-  }
-
-  #writeCell(table: TableBuilder, cell: GridCell): void {
-    const { element, row, column, rowSpan, columnSpan, header } = cell;
-    const { run, start, end, leftOut, struckOut, hidden: onlyHidden } = gatherWords(element);
-    const shape = { row, column, rowSpan, columnSpan, header, hidden: cell.hidden || onlyHidden };
-    table.cell(shape, () => writeRun(this.#builder, run, this.#origin(element, start, end)));
-    if (leftOut || struckOut) this.#note(leftOut, struckOut);
+    this.#out.gap = "\n\n";
   }
 
   #grid(grid: FoundGrid): void {
-    this.#writeTable(grid.owner, grid.cells, null);
+    this.#out.writeTable(grid.owner, grid.cells, null);
   }
 }
 
@@ -423,19 +317,4 @@ function* definitionParts(list: HtmlElement): Generator<HtmlNode> {
 
 function levelOf(element: HtmlElement): number {
   return element.tag.heading ? Number(element.name[1]) : 2;
-}
-
-/** Parts of a page's frame. A header or footer inside an article belongs to the article. */
-function regionOf(element: HtmlElement): Region | null {
-  const { name, role } = element;
-  if (name === "nav" || role === "navigation") return "nav";
-  if (name === "aside" || role === "complementary") return "aside";
-  if (role === "banner" || (name === "header" && ofPage(element))) return "header";
-  return role === "contentinfo" || (name === "footer" && ofPage(element)) ? "footer" : null;
-}
-
-function ofPage(element: HtmlElement): boolean {
-  for (let at = element.parent; at !== null; at = at.parent)
-    if (at.name === "main" || at.name === "article" || at.name === "section" || at.role === "main") return false;
-  return true;
 }

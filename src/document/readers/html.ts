@@ -8,10 +8,11 @@ import type { Document } from "../../model/document.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import { DocumentBuilder } from "../builder.js";
 import { decode } from "../charset.js";
+import type { OriginMaker } from "../html/block-writer.js";
 import { SHELL_LENGTH, writeEmbedded } from "../html/embedded.js";
 import { parseHtml } from "../html/parse.js";
 import type { HtmlElement } from "../html/tree.js";
-import { type OriginMaker, TreeWalker } from "../html/walk.js";
+import { TreeWalker } from "../html/walk.js";
 import type { DocumentLimits, DocumentReader, ReadOptions } from "../reader.js";
 
 export const htmlReader: DocumentReader = {
