@@ -12,6 +12,8 @@ export interface Task {
 }
 
 export type Answer =
+  /** Not an answer yet: a page is being recognized, and the clock may start again. */
+  | { readonly kind: "busy" }
   | { readonly kind: "document"; readonly document: Document }
   | {
       readonly kind: "failure";

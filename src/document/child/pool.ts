@@ -5,6 +5,7 @@ import type { Document } from "../../model/document.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import type { ReadOptions } from "../reader.js";
 import type { Answer, Task } from "./messages.js";
+import { CHILD_MARK } from "./progress.js";
 import { residentMegabytes } from "./watch.js";
 import type { WorkName } from "./work.js";
 
@@ -12,9 +13,6 @@ const MOST_DOCUMENTS = 100;
 const MOST_IDLE_MEGABYTES = 400;
 /** How often memory is looked at. A document that eats 1 GB a second is ended some hundred megabytes late at most. */
 const LOOK_EVERY_MS = 50;
-
-/** Set in the child's environment, so that it reads and does not fork. */
-export const CHILD_MARK = "UNDERLAG_READER_CHILD";
 
 const idle: Child[] = [];
 
@@ -91,6 +89,7 @@ export class Child {
         reject(new UnderlagError(code, message, { name }));
       };
       const onMessage = (reply: Answer) => {
+        if (reply.kind === "busy") return void clock.refresh();
         stop();
         resolve(reply);
       };
@@ -132,6 +131,7 @@ export class Child {
 
 function documentOf(reply: Answer): Document {
   if (reply.kind === "document") return reply.document;
+  if (reply.kind === "busy") throw new Error("A reader that is busy has not answered");
   if (reply.kind === "failure") throw new UnderlagError(reply.code as FailureCode, reply.message, reply.facts);
   const bug = new Error(reply.message);
   bug.stack = reply.stack;

@@ -14,7 +14,8 @@ import { fileURLToPath } from "node:url";
 import type { Document } from "../../model/document.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import type { ReadOptions } from "../reader.js";
-import { CHILD_MARK, takeChild } from "./pool.js";
+import { takeChild } from "./pool.js";
+import { CHILD_MARK } from "./progress.js";
 import { WORK, type WorkName } from "./work.js";
 
 const entry = fileURLToPath(new URL("./worker.js", import.meta.url));

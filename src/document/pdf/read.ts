@@ -16,6 +16,7 @@ import type { Grid } from "./grid.js";
 import { type Drawing, interpretPage } from "./interpret.js";
 import { layoutPage, type Piece } from "./layout.js";
 import { linesOf } from "./lines.js";
+import { recognizePages } from "./ocr.js";
 import { openPdf, type PDFDocumentProxy } from "./pdfjs.js";
 import { sameColumns, stitch } from "./stitch.js";
 import { writePieces } from "./write.js";
@@ -26,7 +27,8 @@ export async function readPdf(snapshot: Snapshot, mediaType: string, options: Re
   const { pdf, close } = await openPdf(snapshot.bytes, options.password, snapshot.fileName);
   try {
     const builder = new DocumentBuilder({ snapshot: snapshot.hash, mediaType, reader: PDF_READER });
-    const pages = await pagesOf(pdf, snapshot, options, builder);
+    const drawn = await pagesOf(pdf, snapshot, options, builder);
+    const pages = await withRecognized(drawn, snapshot, options, builder);
     await describe(pdf, builder);
     writePages(builder, pages);
     return builder.finish();
@@ -73,7 +75,23 @@ async function pagesOf(
     const { fileName } = snapshot;
     throw new UnderlagError("document/broken", `Cannot read any page of "${fileName}"`, { fileName });
   }
-  if (pages.every((page) => page.words.length === 0)) {
+  return pages;
+}
+
+/** Pages of pictures are recognized where tesseract is installed; a document of nothing else fails, and says what to install. */
+async function withRecognized(
+  pages: readonly Page[],
+  snapshot: Snapshot,
+  options: ReadOptions,
+  builder: DocumentBuilder,
+): Promise<Page[]> {
+  const silent = pages.filter((page) => page.words.length === 0 && page.aside.length === 0);
+  if (silent.length === 0) return [...pages];
+  const found =
+    options.ocr === false ? new Map<number, Page>() : await recognizePages(snapshot.bytes, silent, options, builder);
+  const all = pages.map((page) => found.get(page.number) ?? page);
+  const left = silent.filter((page) => !found.has(page.number)).map((page) => page.number);
+  if (all.every((page) => page.words.length === 0 && page.aside.length === 0)) {
     const { fileName } = snapshot;
     throw new UnderlagError(
       "document/no-text-layer",
@@ -81,7 +99,9 @@ async function pagesOf(
       { fileName },
     );
   }
-  return pages;
+  if (left.length > 0)
+    builder.warn("pages-without-text", `Pages that hold pictures, or nothing: ${left.slice(0, 20).join(", ")}`);
+  return all;
 }
 
 /** The page in the frame in which most of its words stand upright. */
