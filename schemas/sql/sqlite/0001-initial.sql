@@ -427,26 +427,12 @@ CREATE TABLE llm_usage (
 ) STRICT;
 CREATE INDEX llm_usage_at ON llm_usage (at);
 
--- Words of names and purposes: SELECT … WHERE entry_id IN (SELECT rowid FROM subprocessor_search('amazon OR aws')).
+-- Words of names and purposes, kept by the store, document by document (a trigger would make FTS5 flush at every row):
+-- SELECT … WHERE entry_id IN (SELECT rowid FROM subprocessor_search('amazon OR aws')).
 CREATE VIRTUAL TABLE subprocessor_search USING fts5 (
   name, legal_entity, service, purpose,
   content = 'entry', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE TRIGGER entry_search_insert AFTER INSERT ON entry BEGIN
-  INSERT INTO subprocessor_search (rowid, name, legal_entity, service, purpose)
-  VALUES (new.id, new.name, new.legal_entity, new.service, new.purpose);
-END;
-CREATE TRIGGER entry_search_delete AFTER DELETE ON entry BEGIN
-  INSERT INTO subprocessor_search (subprocessor_search, rowid, name, legal_entity, service, purpose)
-  VALUES ('delete', old.id, old.name, old.legal_entity, old.service, old.purpose);
-END;
-CREATE TRIGGER entry_search_update AFTER UPDATE OF name, legal_entity, service, purpose ON entry BEGIN
-  INSERT INTO subprocessor_search (subprocessor_search, rowid, name, legal_entity, service, purpose)
-  VALUES ('delete', old.id, old.name, old.legal_entity, old.service, old.purpose);
-  INSERT INTO subprocessor_search (rowid, name, legal_entity, service, purpose)
-  VALUES (new.id, new.name, new.legal_entity, new.service, new.purpose);
-END;
-
 INSERT INTO field (name) VALUES
   ('name'), ('legal_entity'), ('aliases'), ('registration_numbers'), ('address'), ('countries'), ('processing_countries'),
   ('service'), ('purpose'), ('data_categories'), ('data_subjects'), ('transfer_mechanisms'), ('updated'), ('valid_from'),

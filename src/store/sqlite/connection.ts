@@ -46,6 +46,8 @@ export function connect(path: string, { readOnly = false, waitSeconds = 30 }: Co
 function writeAheadLog(database: Database): void {
   if (database.pragma("journal_mode", { simple: true }) === "delete") database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
+  // Statements with triggers keep a small journal of their own; as a file each would cost more than the statement.
+  database.pragma("temp_store = MEMORY");
 }
 
 function refuseOtherFiles(path: string, readOnly: boolean): void {

@@ -9,6 +9,7 @@ import type { Database } from "./connection.js";
 import { correctionStatements } from "./corrections.js";
 import { evidenceStatements } from "./evidence.js";
 import { linkStatements } from "./links.js";
+import { searchStatements } from "./search.js";
 import { summaryStatements } from "./summaries.js";
 import { COLUMNS, contentHash, evidenceHash, valueStatements } from "./values.js";
 
@@ -33,7 +34,9 @@ export interface EntryHead {
 }
 
 export interface EntryStatements {
+  /** Not yet found by its words: indexFrom() does that for all rows of a document at once. */
   insert(entry: Entry, place: Place): number;
+  indexFrom(firstEntryId: number): void;
   /** The same values stated again, by another reading: its evidence is the newest. */
   keep(head: EntryHead, entry: Entry, place: Place): void;
   end(head: EntryHead, vendorId: number, at: string, by: "source" | "reader"): void;
@@ -53,6 +56,7 @@ export function entryStatements(database: Database): EntryStatements {
   const links = linkStatements(database);
   const summaries = summaryStatements(database);
   const corrections = correctionStatements(database);
+  const search = searchStatements(database);
   const methodId = methodIds(database);
 
   const insert = database.prepare(
@@ -103,10 +107,11 @@ export function entryStatements(database: Database): EntryStatements {
       );
       values.insert(entryId, shown);
       evidence.insert(entryId, entry, shown);
-      corrections.note(entryId, decided);
+      if (decided.notes.length > 0) corrections.note(entryId, decided);
       if (decided.flags.rejected === 0) summaries.list(entryId, place.vendorId, link.entityId, shown);
       return entryId;
     },
+    indexFrom: search.addFrom,
     keep(head, entry, place) {
       keep.run(place.readingId, place.ordinal, head.id);
       if (head.evidence_hash !== evidenceHash(entry)) {
@@ -153,6 +158,7 @@ export function entryStatements(database: Database): EntryStatements {
       const link = links.of(decided.shown);
       const listed = Number(row.seen_to === null && decided.flags.rejected === 0);
       update.run({ id: entryId, ...columnValues(decided.shown), ...decided.flags, ...link, listed });
+      search.replace(entryId, before, decided.shown);
       values.remove(entryId);
       values.insert(entryId, decided.shown);
       corrections.note(entryId, decided);
@@ -216,12 +222,9 @@ function methodIds(database: Database): (entry: Entry) => number {
     )
     .pluck();
   const insert = database.prepare("INSERT INTO method (name, model, host, prompt_hash) VALUES (?, ?, ?, ?)");
-  return ({ method, provenance }) =>
-    (find.get(method, provenance?.model ?? "", provenance?.host ?? "", provenance?.promptHash ?? "") as
-      | number
-      | undefined) ??
-    Number(
-      insert.run(method, provenance?.model ?? null, provenance?.host ?? null, provenance?.promptHash ?? null)
-        .lastInsertRowid,
-    );
+  return ({ method, provenance }) => {
+    const parts = [provenance?.model ?? null, provenance?.host ?? null, provenance?.promptHash ?? null];
+    const found = find.get(method, ...parts.map((part) => part ?? "")) as number | undefined;
+    return found ?? Number(insert.run(method, ...parts).lastInsertRowid);
+  };
 }

@@ -56,6 +56,13 @@ export function evidenceStatements(database: Database): EvidenceStatements {
   return {
     insert(entryId, entry, shown) {
       const counts = new Map<string, number>();
+      // The cells of one row share a path. Nothing is remembered longer: a rolled back transaction takes its rows with it.
+      const prefixIds = new Map<string, number>();
+      const prefixId = (prefix: string): number => {
+        const id = prefixIds.get(prefix) ?? prefixes(prefix);
+        prefixIds.set(prefix, id);
+        return id;
+      };
       for (const found of entry.evidence) {
         const ordinal = counts.get(found.field) ?? 0;
         counts.set(found.field, ordinal + 1);
@@ -69,7 +76,7 @@ export function evidenceStatements(database: Database): EvidenceStatements {
           isShown(found, shown) ? null : found.quote,
           found.page,
           found.box === null ? null : JSON.stringify(found.box),
-          prefix === null ? null : prefixes(prefix),
+          prefix === null ? null : prefixId(prefix),
           rest,
           found.line,
           Number(found.hidden),

@@ -129,6 +129,7 @@ function replaceList(statements: EntryStatements, reading: Reading, list: ListPl
   const counts = { added: 0, ended: 0, kept: 0 };
   const current = new Map(statements.current(list.source.id).map((head) => [head.key, head]));
   const by = list.reread ? "reader" : "source";
+  let firstNew: number | undefined;
   uniqueKeys(reading.entries).forEach((entry, ordinal) => {
     const head = current.get(entry.key);
     current.delete(entry.key);
@@ -139,9 +140,11 @@ function replaceList(statements: EntryStatements, reading: Reading, list: ListPl
       return;
     }
     if (head) statements.end(head, list.source.vendor_id, list.at, by);
-    statements.insert(entry, place);
+    const entryId = statements.insert(entry, place);
+    firstNew ??= entryId;
     counts.added++;
   });
+  if (firstNew !== undefined) statements.indexFrom(firstNew);
   for (const head of current.values()) {
     statements.end(head, list.source.vendor_id, list.at, by);
     counts.ended++;

@@ -21,12 +21,11 @@ export interface Links {
 
 /** How often such a link is right; for people, and for sorting what to look at first. */
 const CONFIDENCE = {
-  registration_number: 1,
-  legal_name: 0.99,
-  name: 0.99,
+  "registration-number": 0.99,
+  "legal-name": 0.99,
   alias: 0.98,
-  product: 0.95,
-  folded_name: 0.93,
+  domain: 0.9,
+  "folded-name": 0.93,
 } as const;
 type LinkMethod = keyof typeof CONFIDENCE;
 
@@ -89,19 +88,23 @@ export function linkStatements(database: Database): Links {
   };
 }
 
-/** Why record/ could link it: the strongest fact that the tables of known companies confirm. */
+/** Why record/ could link it: the strongest fact that the tables of known companies confirm. Names as in record/link.ts. */
 function linkMethod(database: Database): (entityId: number, entry: Entry) => LinkMethod {
   const number = database.prepare("SELECT 1 FROM entity_identifier WHERE entity_id = ? AND value = ?").pluck();
   const legal = database.prepare("SELECT 1 FROM entity_legal WHERE entity_id = ? AND folded = ?").pluck();
-  const name = database.prepare("SELECT 1 FROM entity WHERE id = ? AND folded = ?").pluck();
-  const alias = database.prepare("SELECT kind FROM entity_alias WHERE entity_id = ? AND folded = ?").pluck();
-  return (entityId, entry) => {
-    if (entry.registration_numbers.some(({ value }) => number.get(entityId, value.replace(/[\s.-]/gu, ""))))
-      return "registration_number";
+  const name = database
+    .prepare(
+      "SELECT 1 FROM entity WHERE id = @id AND folded = @name UNION SELECT 1 FROM entity_alias WHERE entity_id = @id AND folded = @name",
+    )
+    .pluck();
+  const domain = database.prepare("SELECT alias FROM entity_alias WHERE entity_id = ? AND kind = 'domain'").pluck();
+  return (id, entry) => {
+    const numbers = entry.registration_numbers.map(({ value }) => value.replace(/[\s.-]/gu, ""));
+    if (numbers.some((value) => number.get(id, value))) return "registration-number";
     const names = [entry.legal_entity, entry.name].filter((value) => value !== null).map(foldName);
-    if (names.some((value) => legal.get(entityId, value))) return "legal_name";
-    if (names.some((value) => name.get(entityId, value))) return "name";
-    const kind = names.map((value) => alias.get(entityId, value)).find((value) => value !== undefined);
-    return kind === "product" ? "product" : kind === undefined ? "folded_name" : "alias";
+    if (names.some((value) => legal.get(id, value))) return "legal-name";
+    if (names.some((value) => name.get({ id, name: value }))) return "alias";
+    const website = entry.website?.toLowerCase() ?? "";
+    return (domain.all(id) as string[]).some((host) => website.includes(host)) ? "domain" : "folded-name";
   };
 }

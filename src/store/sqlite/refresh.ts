@@ -39,6 +39,7 @@ export function refreshStatements(
     ...visits,
     ...runStatements(database, now),
     ...leaseStatements(database, now),
+    ...cursorStatements(database),
   };
 }
 
@@ -294,5 +295,19 @@ function leaseStatements(database: Database, now: () => Date): Pick<RefreshStore
       },
     ).immediate,
     dropLease: (name, holder) => void drop.run(name, holder),
+  };
+}
+
+function cursorStatements(database: Database): Pick<RefreshStore, "cursor" | "moveCursor" | "lastChangeId"> {
+  const find = database.prepare("SELECT value FROM meta WHERE key = ?").pluck();
+  const put = database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)");
+  const last = database.prepare("SELECT ifnull(max(id), 0) FROM change").pluck();
+  return {
+    cursor: (reader) => {
+      const value = find.get(`told:${reader}`) as string | undefined;
+      return value === undefined ? null : Number(value);
+    },
+    moveCursor: (reader, changeId) => void put.run(`told:${reader}`, String(changeId)),
+    lastChangeId: () => last.get() as number,
   };
 }

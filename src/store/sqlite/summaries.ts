@@ -24,16 +24,18 @@ const NO_MECHANISM: ReadonlySet<string> = new Set(["privacy_shield", "none_neede
 
 export function summaryStatements(database: Database): Summaries {
   const eea = new Set(database.prepare("SELECT code FROM country WHERE eea = 1").pluck().all() as string[]);
-  const groupOf = database.prepare("SELECT group_id FROM entity WHERE id = ? AND group_id <> id").pluck();
-  const use = database
-    .prepare(
-      `INSERT INTO entity_use (entity_id, vendor_id, entries) VALUES (?, ?, 1)
-     ON CONFLICT (entity_id, vendor_id) DO UPDATE SET entries = entries + 1 RETURNING entries`,
-    )
-    .pluck();
-  const disuse = database
-    .prepare("UPDATE entity_use SET entries = entries - 1 WHERE entity_id = ? AND vendor_id = ? RETURNING entries")
-    .pluck();
+  const groupOf = database.prepare("SELECT ifnull(group_id, id) FROM entity WHERE id = ?").pluck();
+  const groups = new Map<number, number>();
+  /** A provisional company is its own group and a known one's stands in data/: neither changes while the file is open. */
+  const groupId = (entityId: number): number => {
+    const id = groups.get(entityId) ?? (groupOf.get(entityId) as number);
+    if (groups.size < 10_000) groups.set(entityId, id);
+    return id;
+  };
+  const use = database.prepare("UPDATE entity_use SET entries = entries + 1 WHERE entity_id = ? AND vendor_id = ?");
+  const firstUse = database.prepare("INSERT INTO entity_use (entity_id, vendor_id, entries) VALUES (?, ?, 1)");
+  const disuse = database.prepare("UPDATE entity_use SET entries = entries - 1 WHERE entity_id = ? AND vendor_id = ?");
+  const left = database.prepare("SELECT entries FROM entity_use WHERE entity_id = ? AND vendor_id = ?").pluck();
   const forget = database.prepare("DELETE FROM entity_use WHERE entity_id = ? AND vendor_id = ?");
   const count = database.prepare("UPDATE entity SET suppliers = suppliers + ?, entries = entries + ? WHERE id = ?");
   const addTransfer = database.prepare(
@@ -43,12 +45,16 @@ export function summaryStatements(database: Database): Summaries {
 
   const companies = (entityId: number | null): number[] => {
     if (entityId === null) return [];
-    const group = groupOf.get(entityId) as number | undefined;
-    return group === undefined ? [entityId] : [entityId, group];
+    const group = groupId(entityId);
+    return group === entityId ? [entityId] : [entityId, group];
   };
   return {
     list(entryId, vendorId, entityId, entry) {
-      for (const company of companies(entityId)) count.run(use.get(company, vendorId) === 1 ? 1 : 0, 1, company);
+      for (const company of companies(entityId)) {
+        const known = use.run(company, vendorId).changes > 0;
+        if (!known) firstUse.run(company, vendorId);
+        count.run(known ? 0 : 1, 1, company);
+      }
       const stated = Number(entry.transfer_mechanisms.some((mechanism) => !NO_MECHANISM.has(mechanism)));
       // Where the list says where data is processed, that counts; else where the company is.
       const basis = entry.processing_countries.length > 0 ? "processing" : "entity";
@@ -59,9 +65,10 @@ export function summaryStatements(database: Database): Summaries {
     },
     delist(entryId, vendorId, entityId) {
       for (const company of companies(entityId)) {
-        const left = disuse.get(company, vendorId);
-        if (left === 0) forget.run(company, vendorId);
-        count.run(left === 0 ? -1 : 0, -1, company);
+        disuse.run(company, vendorId);
+        const last = left.get(company, vendorId) === 0;
+        if (last) forget.run(company, vendorId);
+        count.run(last ? -1 : 0, -1, company);
       }
       removeTransfers.run(entryId);
     },
