@@ -80,7 +80,7 @@ export class MarkdownWriter {
   #writeHeading(words: string, line: Line, level: number): void {
     const run = readInline(words, this.#references);
     if (run.text.trim() === "") return;
-    if (level === 1) this.#builder.title ??= run.text.trim();
+    this.#builder.title ??= run.text.trim();
     this.#builder.block(
       { kind: "heading", level },
       false,
