@@ -41,7 +41,7 @@ const FAILURES = {
     retry: "later",
     remedy: "Open the page in a browser and look at its certificate; NODE_EXTRA_CA_CERTS names a company's own.",
   },
-  "source/timeout": { retry: "later", remedy: "Raise --timeout, or fetch the page from a browser and pass the file." },
+  "source/timeout": { retry: "later", remedy: "Raise --fetch-timeout, or save the page from a browser and ingest the file." },
   "source/too-slow": {
     retry: "later",
     remedy: "The server sends next to nothing: fetch the page from a browser and pass the file.",
@@ -106,6 +106,7 @@ const FAILURES = {
   },
   "refresh/bug": { retry: "later", remedy: "This is a bug in underlag: please report it with the lines above." },
   "refresh/running": { retry: "later", remedy: "Wait until the other refresh has ended, or stop it; then run again." },
+  "notify/failed": { retry: "later", remedy: "Check the address of --webhook: what was not told is told next time." },
   "watch/unknown": { retry: "never", remedy: "See underlag watch list for what is watched." },
   "watch/bad-row": { retry: "never", remedy: "Correct the line named in the message; the good lines were taken." },
   "document/unknown-format": {
@@ -144,6 +145,35 @@ const FAILURES = {
   "usage/bad-sql": { retry: "never", remedy: "See underlag export --list for the views and their columns." },
   "store/too-slow": { retry: "never", remedy: "Ask for less, add a LIMIT, or raise --timeout." },
   "export/unwritable": { retry: "never", remedy: "Check that the folder exists, may be written to and has room." },
+  "llm/off": {
+    retry: "never",
+    remedy: "Set OPENAI_API_KEY or OPENAI_BASE_URL and UNDERLAG_LLM_MODEL, or read the list by hand (underlag review).",
+  },
+  "llm/bad-key": { retry: "never", remedy: "Check OPENAI_API_KEY: the endpoint does not take it." },
+  "llm/unknown-model": {
+    retry: "never",
+    remedy: "Check UNDERLAG_LLM_MODEL and OPENAI_BASE_URL: the endpoint knows no such model or path.",
+  },
+  "llm/no-credit": { retry: "never", remedy: "The endpoint's account is used up: check it with the provider." },
+  "llm/rate-limited": { retry: "later", remedy: "Lower --llm-concurrency, or read the document again later." },
+  "llm/server-error": { retry: "later", remedy: "The endpoint has a fault of its own; read the document again later." },
+  "llm/refused-request": {
+    retry: "never",
+    remedy: "The endpoint takes none of the forms that we ask in: try another model or a newer server.",
+  },
+  "llm/timeout": { retry: "later", remedy: "Raise --llm-timeout, or use a faster model." },
+  "llm/unreachable": { retry: "later", remedy: "Check OPENAI_BASE_URL, and that the endpoint runs." },
+  "llm/redirected": {
+    retry: "never",
+    remedy: "The endpoint leads elsewhere, and the key is not sent there: set OPENAI_BASE_URL to the final address.",
+  },
+  "llm/bad-answer": { retry: "later", remedy: "The model does not answer in the form asked for: try a more capable one." },
+  "llm/declined": { retry: "never", remedy: "The model declines to read this document: read it by hand (underlag review)." },
+  "llm/unavailable": { retry: "later", remedy: "Too many calls failed in a row: check the endpoint, then read again." },
+  "llm/over-budget": {
+    retry: "later",
+    remedy: "Raise the budget named in the message, or read the rest on another day; what was paid for is kept.",
+  },
   "usage/bad-option": { retry: "never", remedy: "See underlag --help for the options and their values." },
   "store/missing": { retry: "never", remedy: "Check --db and UNDERLAG_DB, or make it first with underlag ingest." },
   "store/no-such-entry": { retry: "never", remedy: "Take the number from underlag show or underlag review list." },

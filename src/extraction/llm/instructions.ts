@@ -1,0 +1,102 @@
+/**
+ * Sentences in which a document gives orders to a machine that reads it. They change nothing, they are never sent to a model,
+ * and a company that is named nowhere else is not stored.
+ *
+ * Shape   A sentence is a stretch of a visible line or cell up to ". ", "! ", "? " or its end.
+ * Errors  None. A harmless sentence flagged costs a look by a person; an order that is missed costs more.
+ */
+import { instructionPhrases } from "../../knowledge/instruction-phrases.js";
+import { type Word, wordsOf } from "../../knowledge/phrases.js";
+import type { Document } from "../../model/document.js";
+import { overlaps, type Span, trimSpan } from "../../model/span.js";
+
+/** Signs of another message, of a chat's markup, or of JSON that closes ours. */
+const MARKERS =
+  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|"(?:rows|grids|role|content|tool_calls|name)"\s?:\s?["[{]|["}\]]\s?\]\s?\}|```|-{3,} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
+
+export function findInstructions(document: Document): Span[] {
+  return stretchesOf(document).flatMap((stretch) =>
+    sentencesOf(document.text, stretch).filter((sentence) =>
+      isInstruction(document.text.slice(sentence.start, sentence.end)),
+    ),
+  );
+}
+
+/** Whether all places where a name stands are inside such sentences is asked by namedOnlyIn(). */
+export function isInstruction(sentence: string): boolean {
+  if (MARKERS.test(sentence)) return true;
+  const { strong, verbs, targets } = instructionPhrases();
+  const words = wordsOf(sentence);
+  if (words.length < 2) return false;
+  if (strong.first(words)) return true;
+  const from = orderAt(sentence, words);
+  if (from === null) return false;
+  const rest = words.slice(from);
+  return verbs.at(rest, 0) !== null && targets.first(rest.slice(1)) !== null;
+}
+
+/** Where a clause begins with an order, words such as "you must" aside. */
+function orderAt(sentence: string, words: readonly Word[]): number | null {
+  const { verbs, musts } = instructionPhrases();
+  for (let at = 0; at < words.length; at++) {
+    const before = at === 0 ? null : sentence.slice(words[at - 1]!.end, words[at]!.start);
+    const opens = before === null || /[:;,.!?(\u2013\u2014\-"\u201c\u201d'>\]*]/u.test(before);
+    const must = opens ? musts.at(words, at) : null;
+    const also = must ?? musts.at(words, at);
+    if (also && verbs.at(words, also.to)) return also.to;
+    if (opens && verbs.at(words, at)) return at;
+  }
+  return null;
+}
+
+/** Whether the words stand somewhere in the text, and everywhere only inside these spans. */
+export function namedOnlyIn(text: string, name: string, spans: readonly Span[]): boolean {
+  if (spans.length === 0 || name.trim() === "") return false;
+  const low = text.toLowerCase();
+  const wanted = name.trim().toLowerCase();
+  let inside = false;
+  for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + wanted.length)) {
+    const place = { start: at, end: at + wanted.length };
+    if (!spans.some((span) => overlaps(span, place))) return false;
+    inside = true;
+  }
+  return inside;
+}
+
+function stretchesOf(document: Document): Span[] {
+  return document.blocks.flatMap((block) => {
+    if (block.hidden) return [];
+    if (block.kind !== "table") return [block.span];
+    const cells = block.cells.filter(({ hidden }) => !hidden).map(({ span }) => span);
+    return block.caption ? [block.caption, ...cells] : cells;
+  });
+}
+
+export function sentencesOf(text: string, span: Span): Span[] {
+  const sentences: Span[] = [];
+  let start = span.start;
+  const keep = (end: number): void => {
+    const sentence = trimSpan(text, { start, end });
+    if (sentence.end > sentence.start) sentences.push(sentence);
+    start = end;
+  };
+  for (let at = span.start; at < span.end; at++) {
+    const sign = text[at]!;
+    if (sign === "\n") keep(at + 1);
+    else if (
+      (sign === "." || sign === "!" || sign === "?") &&
+      /^\s+["'(\u201c]?[\p{Lu}\p{N}]/u.test(text.slice(at + 1, at + 6)) &&
+      !isAbbreviation(text, at)
+    )
+      keep(at + 1);
+  }
+  keep(span.end);
+  return sentences;
+}
+
+/** "Inc. (", "nr. 5", "A. B": a full stop that ends no sentence. */
+function isAbbreviation(text: string, at: number): boolean {
+  if (text[at] !== ".") return false;
+  const word = /[\p{L}.]{1,8}$/u.exec(text.slice(Math.max(0, at - 8), at))?.[0] ?? "";
+  return /^(?:\p{L}|inc|ltd|corp|co|llc|ehf|hf|nr|no|kt|art|stk|ca|bl\.a|f\.eks|t\.ex|dr|st|bn|sp|o\.o)$/iu.test(word);
+}

@@ -1,0 +1,97 @@
+/**
+ * Which stretches of a document a model is asked about: what the rules left unread, rows they were not sure of, and, where they found
+ * no list although the document speaks of sub-processors, the places where it does. Nothing where the rules read the list.
+ *
+ * Shape   Sorted spans that do not overlap. At most a quarter of a long document.
+ */
+import { findKnownNames } from "../../knowledge/entities.js";
+import type { Vocabulary } from "../../knowledge/lexicon.js";
+import type { Extraction } from "../../model/candidate.js";
+import type { Block, Document } from "../../model/document.js";
+import { overlaps, type Span } from "../../model/span.js";
+import { findCompanies } from "../../normalization/legal-form.js";
+
+/** Below this a rule's row is asked about again; to be set anew when the corpus is measured anew. */
+export const CONFIDENCE_FLOOR = 0.5;
+const SHORT_DOCUMENT = 8_000;
+const MOST_OF_LONG = 0.25;
+const MOST_AFTER_MENTION = 4_000;
+
+export interface AskWhat {
+  readonly mode: "always" | "fallback";
+  readonly floor: number;
+  readonly vocabulary: Vocabulary;
+  /** The lexicons know the document's language. */
+  readonly languageKnown: boolean;
+}
+
+export function spansToAsk(document: Document, extraction: Extraction, what: AskWhat): Span[] {
+  const spans: Span[] = [...extraction.unread];
+  if (what.mode === "always") spans.push(...extraction.rows.map(({ span }) => span));
+  else spans.push(...extraction.rows.filter(({ confidence }) => confidence < what.floor).map(({ span }) => span));
+  const unsure = extraction.status === "needs_review" || (extraction.status === "no_list" && !what.languageKnown);
+  if (what.mode === "always" || (unsure && spans.length === 0)) spans.push(...mentions(document, what));
+  return withinShare(document, joined(document.text, spans));
+}
+
+/** Sections that speak of sub-processors and name companies; in a language that no lexicon knows, runs of companies. */
+function mentions(document: Document, { vocabulary, languageKnown }: AskWhat): Span[] {
+  const visible = document.blocks.filter(
+    (block) => !block.hidden && block.region !== "nav" && block.region !== "footer",
+  );
+  const spans: Span[] = [];
+  visible.forEach((block, at) => {
+    const said = vocabulary.saysSubprocessor(
+      document.text.slice(block.span.start, Math.min(block.span.end, block.span.start + 4_000)),
+    );
+    if (!said && languageKnown) return;
+    const section = said ? sectionFrom(visible, at) : block.span;
+    if (namesCompany(document.text, section)) spans.push(section);
+  });
+  return spans;
+}
+
+function sectionFrom(blocks: readonly Block[], from: number): Span {
+  const first = blocks[from]!;
+  let end = first.span.end;
+  for (const block of blocks.slice(from + 1, from + 60)) {
+    if (block.kind === "heading" && (first.kind !== "heading" || block.level <= first.level)) break;
+    if (block.span.end - first.span.start > MOST_AFTER_MENTION && block.kind !== "table") break;
+    end = block.span.end;
+  }
+  return { start: first.span.start, end };
+}
+
+function namesCompany(text: string, { start, end }: Span): boolean {
+  const words = text.slice(start, end);
+  return findCompanies(words).length > 0 || findKnownNames(words).length > 0;
+}
+
+/** Spans that touch, or have only little between them, are one. */
+function joined(text: string, spans: readonly Span[]): Span[] {
+  const kept: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = kept.at(-1);
+    if (last && (overlaps(last, span) || text.slice(last.end, span.start).trim() === ""))
+      kept[kept.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else if (span.end > span.start) kept.push({ start: span.start, end: span.end });
+  }
+  return kept;
+}
+
+/** Of a long document the stretches with the most companies, until a quarter of it is reached. */
+function withinShare(document: Document, spans: readonly Span[]): Span[] {
+  const visible = document.blocks.reduce((sum, { hidden, span }) => sum + (hidden ? 0 : span.end - span.start), 0);
+  const most =
+    visible <= SHORT_DOCUMENT ? Number.POSITIVE_INFINITY : Math.max(SHORT_DOCUMENT / 2, visible * MOST_OF_LONG);
+  const dense = ({ start, end }: Span): number => findCompanies(document.text.slice(start, end)).length / (end - start);
+  let size = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  if (size <= most) return [...spans];
+  const kept = new Set(spans);
+  for (const { span } of spans.map((span) => ({ span, density: dense(span) })).sort((a, b) => a.density - b.density)) {
+    if (size <= most || kept.size === 1) break;
+    kept.delete(span);
+    size -= span.end - span.start;
+  }
+  return spans.filter((span) => kept.has(span));
+}
