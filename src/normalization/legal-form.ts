@@ -22,7 +22,12 @@ export interface LegalForm extends Span {
 export function findLegalForm(name: string): LegalForm | null {
   const forms = findLegalForms(name);
   const last = forms.at(-1);
-  if (last && last.start > 0 && /^[\s.,;*)\]"\u201d\u2019']*(?:\([^)]{0,80}\)?)?[\s.*]*$/u.test(name.slice(last.end)))
+  if (
+    last &&
+    last.start > 0 &&
+    name.length - last.end < 120 &&
+    /^[\s.,;*)\]"\u201d\u2019']*(?:\([^)]{0,80}\)?)?[\s.*]*$/u.test(name.slice(last.end))
+  )
     return last;
   const first = forms[0];
   return first?.before && name.slice(0, first.start).trim() === "" && /[\p{L}\p{N}]/u.test(name.slice(first.end))

@@ -94,7 +94,7 @@ export function followsCity(text: string, start: number, before: readonly PlaceM
 function isCode(text: string, tokens: Tokens, at: number, word: string, before: readonly PlaceMention[]): boolean {
   const start = tokens.starts[at]!;
   const end = tokens.ends[at]!;
-  if (text.trim().length === word.length) return !businessCodes().has(word);
+  if (text.length < 16 && text.trim() === word) return !businessCodes().has(word);
   if (!isAlone(text, start, end)) return followsCity(text, start, before) && !commonCodes().has(word);
   return !commonCodes().has(word) || isListed(text, tokens, at, word, before);
 }

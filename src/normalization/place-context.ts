@@ -9,6 +9,8 @@ import { PhraseTable, type Tokens } from "./words.js";
 
 /** Words that may stand between "outside" and the region, and between the region and "ulkopuolella". */
 const REACH = 5;
+/** "EU/EØS og EU/EEA" is the longest chain met. */
+const LONGEST_CHAIN = 4;
 
 /** "utenfor EU/EØS" and "EU:n ulkopuolella" become one mention of non-EEA. */
 export function joinOutside(text: string, tokens: Tokens, found: readonly PlaceMention[]): PlaceMention[] {
@@ -35,7 +37,13 @@ export function joinOutside(text: string, tokens: Tokens, found: readonly PlaceM
 function chainEnd(text: string, found: readonly PlaceMention[], from: number): number {
   if (!isUnion(found[from]!)) return -1;
   let last = from;
-  while (found[last + 1] && isUnion(found[last + 1]!) && isLink(text, found[last]!.end, found[last + 1]!.start)) last++;
+  while (
+    last - from < LONGEST_CHAIN &&
+    found[last + 1] &&
+    isUnion(found[last + 1]!) &&
+    isLink(text, found[last]!.end, found[last + 1]!.start)
+  )
+    last++;
   return last;
 }
 

@@ -58,8 +58,12 @@ export function readTransferCell(text: string): TransferReading {
   return { mechanisms, spans, noneNeeded, notStated: false };
 }
 
+/** A longer text is prose, and its places are places. */
+const LONGEST_CELL = 300;
+
 /** A cell that only says that data stays: "Innenfor EU/EØS", "EU-basert", "Inom EES". */
 function isWithin(text: string): boolean {
+  if (text.length > LONGEST_CELL) return false;
   const places = findPlaces(text);
   const isInside = places.some(({ places: [place], kind }) => kind === "region" && (place === "EU" || place === "EEA"));
   if (

@@ -25,14 +25,15 @@ export interface NumberHint {
 
 export function findRegistrationNumbers(text: string, hint: NumberHint = {}): FoundNumber[] {
   if (!/\d/u.test(text)) return [];
-  const found: FoundNumber[] = [];
-  const add = (number: FoundNumber | null): void => {
-    if (number && !found.some((other) => number.start < other.end && other.start < number.end)) found.push(number);
-  };
-  for (const match of labelled(text, hint)) add(match);
-  for (const match of registerNumbers(text)) add(match);
-  for (const match of unlabelled(text, hint)) add(match);
-  return found.sort((a, b) => a.start - b.start);
+  const found = [...labelled(text, hint), ...registerNumbers(text), ...unlabelled(text, hint)];
+  // The sort is stable: of two that begin together the labelled one stays.
+  const sorted = found.sort((one, two) => one.start - two.start);
+  let end = 0;
+  return sorted.filter((number) => {
+    if (number.start < end) return false;
+    end = number.end;
+    return true;
+  });
 }
 
 /** A cell that holds a number and nothing else, or a number with its label. */
