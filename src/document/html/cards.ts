@@ -7,8 +7,6 @@ import { HtmlElement } from "./tree.js";
 /** Source length of the largest card. Longer ones are sections of a page. */
 const LARGEST_CARD = 2500;
 
-const known = new WeakMap<HtmlElement, boolean>();
-
 export function inSameCard(a: HtmlElement, b: HtmlElement): boolean {
   const shared = commonAncestor(a, b);
   for (let at: HtmlElement | null = shared; at !== null && at.end - at.start <= LARGEST_CARD; at = at.parent)
@@ -26,18 +24,17 @@ function commonAncestor(a: HtmlElement, b: HtmlElement): HtmlElement | null {
 }
 
 function isCard(element: HtmlElement): boolean {
-  const cached = known.get(element);
-  if (cached !== undefined) return cached;
+  if (element.card !== null) return element.card;
   if (element.parent === null) return false;
   let previous: HtmlElement | null = null;
   for (const child of element.parent.children) {
     if (!(child instanceof HtmlElement) || child.name === "br") continue;
     const same = previous !== null && alike(previous, child);
-    if (same) known.set(previous!, true);
-    known.set(child, same);
+    if (same) previous!.card = true;
+    child.card = same;
     previous = child;
   }
-  return known.get(element) ?? false;
+  return element.card ?? false;
 }
 
 /** A tag with a class, of which the next one is another. A plain div or p says nothing. */

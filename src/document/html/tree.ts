@@ -58,6 +58,8 @@ export class HtmlElement {
   hidden = false;
   /** A heading, table or definition list stands somewhere inside. */
   structured = false;
+  /** Whether it is one of several alike; null until somebody asks. */
+  card: boolean | null = null;
   /** Words that stand in a table outside its cells; browsers show them before the table. */
   strays: HtmlNode[] | null = null;
   #path: string | null = null;
