@@ -108,4 +108,8 @@ export interface RefreshStore {
   /** The holder that is in the way, or null when the lease is ours. */
   takeLease(name: string, holder: string, seconds: number, isDead: (holder: string) => boolean): string | null;
   dropLease(name: string, holder: string): void;
+  /** How far a reader of changes has come: the id of the last change it was told; null for one that is new. */
+  cursor(reader: string): number | null;
+  moveCursor(reader: string, changeId: number): void;
+  lastChangeId(): number;
 }

@@ -14,6 +14,7 @@ import type { Change } from "../model/change.js";
 import type { Entry } from "../model/entry.js";
 import type { Failure, Reading } from "../model/reading.js";
 import type { Snapshot } from "../model/snapshot.js";
+import type { RefreshStore } from "./refresh-store.js";
 
 export interface Store {
   /** Keeps a reading with its bytes and makes it the current list where it holds. */
@@ -38,6 +39,8 @@ export interface Store {
   /** Fills a database by hand or by a bench quickly: several ingests in one transaction. */
   batch<Result>(work: () => Promise<Result>): Promise<Result>;
   check(): Promise<StoreCheck>;
+  /** What the nightly refresh keeps: watch list, visits, runs. */
+  readonly refresh: RefreshStore;
   close(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ import type { Database } from "./connection.js";
 const FILES = ["adequacy.json", "entities.json"];
 
 export function renewReference(database: Database): void {
-  const digest = `${dataDigest(FILES)}:${entityTable().entities.length}`;
+  const digest = dataDigest(FILES);
   const known = database.prepare("SELECT value FROM meta WHERE key = 'reference'").pluck();
   if (known.get() === digest) return;
   database
