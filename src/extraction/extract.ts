@@ -13,7 +13,10 @@ import { confidenceOf } from "./confidence.js";
 import { applyContext } from "./context.js";
 import { interpretRow } from "./interpret.js";
 import { readBullets } from "./layouts/bullets.js";
+import { readCellLists } from "./layouts/cell-list.js";
 import { readColumnsFirst } from "./layouts/columns-first.js";
+import { readCompanySentences } from "./layouts/company-sentences.js";
+import { readDelimitedLines } from "./layouts/delimited-lines.js";
 import { readHeaded } from "./layouts/headed.js";
 import { readHeaderTable } from "./layouts/header-table.js";
 import { readLabelledBlocks } from "./layouts/labelled-blocks.js";
@@ -58,7 +61,11 @@ export function proposalsOf(document: Document, languages: readonly string[]): P
 }
 
 function proposalsIn(view: View, sections: readonly Section[], regions: readonly Region[], vocabulary: Vocabulary): Proposal[] {
-  return [...tableProposals(view, sections, vocabulary), ...regions.flatMap((region) => lineProposals(view, region, vocabulary))];
+  return [
+    ...tableProposals(view, sections, vocabulary),
+    ...delimitedProposals(view, sections, vocabulary),
+    ...regions.flatMap((region) => lineProposals(view, region, vocabulary)),
+  ];
 }
 
 function rowsOf(text: string, proposal: Proposal, vocabulary: Vocabulary): CandidateRow[] {
@@ -97,19 +104,29 @@ function tableProposals(view: View, sections: readonly Section[], vocabulary: Vo
       if (item.type !== "table" || section.topic === "ended" || section.topic === "nested") return [];
       const listness =
         (section.topic && DECOYED.has(section.topic) ? -3 : section.listness * 0.8) +
-        announcedBefore(section, i, vocabulary);
+        announcedNear(section, i, vocabulary);
+      const lists = section.topic && DECOYED.has(section.topic) ? [] : readCellLists(view.text, item.table, vocabulary);
       const proposal = readHeaderTable(view.text, item.table, { vocabulary, listness });
-      return proposal ? [proposal] : [];
+      return proposal ? [proposal, ...lists] : lists;
     }),
   );
 }
 
-function announcedBefore(section: Section, index: number, vocabulary: Vocabulary): number {
+/** Lines with separators carry their own header words, so they count wherever they stand. */
+function delimitedProposals(view: View, sections: readonly Section[], vocabulary: Vocabulary): Proposal[] {
+  return sections
+    .filter(({ topic, listness }) => listness === 0 && !(topic && (DECOYED.has(topic) || topic === "ended")))
+    .flatMap(({ items }) => readDelimitedLines(view.text, items.filter((item) => item.type === "line"), 0, vocabulary));
+}
+
+/** A sentence before the table announces it, or one behind it says what it was. */
+function announcedNear(section: Section, index: number, vocabulary: Vocabulary): number {
   for (let i = index - 1; i >= Math.max(0, index - 3); i--) {
     const item = section.items[i]!;
     if (item.type === "line" && isAnnouncement(item, vocabulary)) return 1.5;
   }
-  return 0;
+  const near = [section.items[index - 1], section.items[index + 1], section.items[index + 2]];
+  return near.some((item) => item?.type === "line" && item.text.length < 600 && vocabulary.saysSubprocessor(item.words)) ? 1 : 0;
 }
 
 function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Proposal[] {
@@ -122,6 +139,8 @@ function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Prop
     ...readColumnsFirst(view.text, region, vocabulary),
     ...readBullets(view.text, region, vocabulary),
     ...readProse(view.text, region, vocabulary),
+    ...readCompanySentences(view.text, region, vocabulary),
+    ...readDelimitedLines(view.text, region.lines, region.listness * 0.8, vocabulary),
     ...whole.filter((proposal) => proposal !== null),
   ];
 }

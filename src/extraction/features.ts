@@ -9,6 +9,7 @@ import { looksLikeAddress } from "../normalization/address.js";
 import { findDates } from "../normalization/date.js";
 import { findLegalForm } from "../normalization/legal-form.js";
 import { findPlaces } from "../normalization/place.js";
+import { categorizePurpose } from "../normalization/purpose.js";
 import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
 import { findMechanisms } from "../normalization/transfer.js";
 
@@ -67,6 +68,7 @@ export function isKind(text: string, vocabulary: Vocabulary): boolean {
   if (findLegalForm(plain) || isKnownName(plain) || DOMAIN.test(plain)) return false;
   const words = wordsOf(plain).filter(({ word, end }) => !JOINING.has(word) && plain[end] !== "-");
   if (words.length === 0 || words.length > 9) return false;
+  if (words.length >= 2 && words.slice(1).every(({ start }) => plain[start] === plain[start]!.toLowerCase()) && categorizePurpose(plain).length > 0) return true;
   const hits = vocabulary.kinds.all(words);
   const lower = words.filter(({ start }, i) => i > 0 && plain[start] === plain[start]!.toLowerCase());
   const covered = new Set(

@@ -87,6 +87,7 @@ export function readHeaderRow(vocabulary: Vocabulary, cells: readonly string[]):
 
 /** One column is the name; other columns that could be become the service. */
 function chooseName(fields: HeaderField[][], strongAt: number, cells: readonly string[]): boolean {
+  brandBesideCompany(fields);
   const candidates = fields.flatMap((column, i) => (column[0] === "name" ? [i] : []));
   let chosen = strongAt >= 0 && strongAt <= 2 && fields[strongAt]![0] === "name" ? strongAt : candidates[0];
   if (chosen === undefined) chosen = fallbackName(fields, cells);
@@ -94,6 +95,16 @@ function chooseName(fields: HeaderField[][], strongAt: number, cells: readonly s
   for (const i of candidates) if (i !== chosen) fields[i] = ["service"];
   if (fields[chosen]![0] !== "name") fields[chosen] = ["name"];
   return true;
+}
+
+/** "Service | Company": the service is the name and the company its legal entity; a company alone is the name. */
+function brandBesideCompany(fields: HeaderField[][]): void {
+  const company = fields.findIndex((column) => column[0] === "legal_entity");
+  if (company < 0) return;
+  const name = fields.findIndex((column) => column[0] === "name");
+  const service = fields.findIndex((column) => column[0] === "service");
+  if (name < 0 && service >= 0 && service < company) fields[service] = ["name"];
+  else if (name < 0) fields[company] = ["name"];
 }
 
 /** No column is called a name: the service, or an unlabelled first column, stands for it. */

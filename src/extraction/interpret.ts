@@ -23,13 +23,13 @@ export interface InterpretOptions {
 export function interpretRow(text: string, row: RawRow, options: InterpretOptions): CandidateRow[] {
   const { vocabulary } = options;
   const nameCell = row.cells.find(({ field }) => field === "name");
-  if (nameCell && isNone(text.slice(nameCell.span.start, nameCell.span.end), vocabulary)) return [];
+  if (nameCell && (isNone(text.slice(nameCell.span.start, nameCell.span.end), vocabulary) || isOwn(text, nameCell, row.cells, vocabulary))) return [];
   const fields = row.cells.filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells)).flatMap((cell) => fieldsOf(text, cell, vocabulary));
   const named = nameCell
     ? readNameCell(text, trimSpan(text, nameCell.span), vocabulary)
     : [{ fields: [], withheld: true }];
   return named.flatMap((name) => {
-    const all = tidy(text, [...name.fields, ...fields, ...groupFields(text, row, fields, vocabulary)], vocabulary);
+    const all = tidy(text, [...withoutGuess(name.fields, fields), ...fields, ...groupFields(text, row, fields, vocabulary)], vocabulary);
     if (!all.some(({ field }) => field === "name" || field === "service" || field === "purpose")) return [];
     return [
       { fields: all, span: row.span, method: options.method, confidence: options.confidence, hidden: row.hidden },
@@ -41,8 +41,20 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
 const isSharedTransfer = (cell: RawCell, cells: readonly RawCell[]): boolean =>
   cell.field === "transfer_mechanisms" && cells.some((other) => other !== cell && (other.field === "countries" || other.field === "processing_countries") && other.span.start === cell.span.start);
 
+/** A column of registered names says more than the name cell. */
+const withoutGuess = (own: readonly CandidateField[], others: readonly CandidateField[]): readonly CandidateField[] =>
+  others.some(({ field }) => field === "legal_entity") ? own.filter(({ field }) => field !== "legal_entity") : own;
+
 function isNone(words: string, vocabulary: Vocabulary): boolean {
   return isBlankValue(words.replace(/\s*\([^)]*\)\s*$/u, "")) || isPlaceholder(words, vocabulary);
+}
+
+/** "Own server": the supplier's own system, where no company is named for it. */
+function isOwn(text: string, name: RawCell, cells: readonly RawCell[], vocabulary: Vocabulary): boolean {
+  const own = vocabulary.phrase("own", text.slice(name.span.start, Math.min(name.span.end, name.span.start + 60)));
+  if (!own || own.from > 0) return false;
+  const company = cells.find(({ field }) => field === "legal_entity");
+  return !company || isBlankValue(text.slice(company.span.start, company.span.end));
 }
 
 function fieldsOf(text: string, cell: RawCell, vocabulary: Vocabulary): CandidateField[] {
@@ -83,6 +95,8 @@ function fieldsOf(text: string, cell: RawCell, vocabulary: Vocabulary): Candidat
         }));
     case "status":
       return statusCell(words, span, vocabulary);
+    case "legal_entity":
+      return isBlankValue(words) ? [] : legalFields(text, span, vocabulary);
     case "website":
       return [{ field: "website", spans: [span] }];
     default:
@@ -203,6 +217,13 @@ function statusCell(words: string, span: Span, vocabulary: Vocabulary): Candidat
   if (dates[0])
     fields.push({ field: status === "ending" || status === "ended" ? "valid_to" : "valid_from", spans: [dates[0]] });
   return fields;
+}
+
+/** A column of registered names beside a column of brands. */
+function legalFields(text: string, span: Span, vocabulary: Vocabulary): CandidateField[] {
+  const [company] = readNameCell(text, span, vocabulary);
+  if (!company || company.withheld) return [];
+  return company.fields.flatMap((field) => (field.field === "legal_entity" || field.field === "aliases" ? [] : field.field === "name" ? [{ ...field, field: "legal_entity" as const }] : [field]));
 }
 
 /** "Within the EU", "Planned": what a group heading says of the rows under it. */

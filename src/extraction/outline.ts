@@ -40,10 +40,15 @@ export function readTitle(vocabulary: Vocabulary, title: readonly Word[]): Title
   }
   const listed = vocabulary.listTitles.all(title);
   const covered = listed.reduce((sum, hit) => sum + hit.to - hit.from, 0);
-  if (listed.length > 0 && (covered * 2 >= content(title) || covered >= 3))
+  const leads = listed.length > 0 && title.slice(0, listed[0]!.from).every(({ word }) => LEADING.test(word));
+  if (listed.length > 0 && leads && title.length <= 8) return { topic: "list", strength: 2 };
+  if (listed.length > 0 && (covered * 3 >= content(title) || covered >= 3))
     return { topic: "list", strength: covered === content(title) ? 2 : 1 };
   return decoy ? { topic: decoy.topic, strength: 1 } : null;
 }
+
+/** "Bilag 1 –", "5.2", "Vår", "Our": what may stand before the words that tell the topic. */
+const LEADING = /^(?:\d+|[a-z]|bilag|bilaga|vedlegg|liite|viðauki|skjal|fylgiskjal|lisa|annex|appendix|anlage|anhang|schedule|section|afsnit|avsnitt|punkt|kapitel|our|vores|våra|våre|vår|the|de|list|of|liste|lista|over|över|oversigt|oversikt|käyttämämme|meidän|listi|yfir|other|approved|godkendte|godkända|godkjente|hyväksytyt)$/u;
 
 function strongestDecoy(vocabulary: Vocabulary, title: readonly Word[]): { topic: Topic; length: number } | null {
   let best: { topic: Topic; length: number } | null = null;
@@ -62,13 +67,14 @@ function content(title: readonly Word[]): number {
 /** Cuts the document at its headings. A section's items are those before the next heading of any level. */
 export function outlineOf(view: View, vocabulary: Vocabulary): Section[] {
   const base = view.document.title ? readTitle(vocabulary, wordsOf(view.document.title)) : null;
-  const stack: { heading: Line; reading: TitleReading | null }[] = [];
+  const stack: { heading: Line; level: number; reading: TitleReading | null }[] = [];
   const sections: Section[] = [];
   let current = section([], base);
-  for (const item of view.items) {
-    if (item.type === "line" && item.kind === "heading") {
-      while (stack.length > 0 && stack.at(-1)!.heading.level >= item.level) stack.pop();
-      stack.push({ heading: item, reading: readTitle(vocabulary, item.words) });
+  for (const [index, item] of view.items.entries()) {
+    const level = item.type === "line" ? titleLevel(view.items, index, vocabulary) : null;
+    if (item.type === "line" && level !== null) {
+      while (stack.length > 0 && stack.at(-1)!.level >= level) stack.pop();
+      stack.push({ heading: item, level, reading: readTitle(vocabulary, item.words) });
       if (current.items.length > 0 || current.path.length > 0) sections.push(current);
       current = section(
         stack.map(({ heading }) => heading),
@@ -81,6 +87,26 @@ export function outlineOf(view: View, vocabulary: Vocabulary): Section[] {
   }
   sections.push(current);
   return sections;
+}
+
+/** Below a chapter, above the names in it. */
+const PROMOTED = 4;
+
+/**
+ * The level of a heading; null for other lines. A text has no marks for headings, so a short paragraph of its own counts
+ * when its words are those of a title that we know, and are not the first of a row of header words.
+ */
+function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabulary): number | null {
+  const line = items[index] as Line;
+  if (line.kind === "heading") return line.level;
+  if (line.kind !== "paragraph" || line.words.length > 12 || !line.gap || /[.:;,!?]$/u.test(line.text)) return null;
+  const next = items[index + 1];
+  if (!next || (next.type === "line" && (!next.gap || vocabulary.headers.whole(next.words) !== null))) return null;
+  const reading = readTitle(vocabulary, line.words);
+  if (!reading) return null;
+  if (reading.topic === "list") return reading.strength >= 2 ? PROMOTED : null;
+  const decoy = vocabulary.decoyTitles.at(line.words, 0);
+  return reading.strength >= 2 || (decoy && decoy.to === line.words.length) ? PROMOTED : null;
 }
 
 /** The innermost heading that says something; a list's neutral sub-headings stay in the list. */

@@ -47,11 +47,15 @@ function itemsOf(sections: readonly Section[]): Item[] {
 const announces = (items: readonly Item[], vocabulary: Vocabulary): boolean =>
   items.slice(0, 8).some((item) => item.type === "line" && isAnnouncement(item, vocabulary));
 
-/** "We use the following sub-processors:" */
+/** "We use the following sub-processors:", "We rely on a few sub-processors: A, B", "Følgende databehandlere hjælper os:" */
 export function isAnnouncement(line: Line, vocabulary: Vocabulary): boolean {
   if (line.words.length < 3 || line.text.length > 900) return false;
-  if (!vocabulary.saysSubprocessor(line.words)) return false;
-  return vocabulary.phrase("announce", line.words) !== null || line.text.trimEnd().endsWith(":");
+  const roles = vocabulary.roles.all(line.words).filter(({ value }) => value !== "controller");
+  const announced = vocabulary.phrases("announce", line.words);
+  const subprocessor = roles.find(({ value }) => value === "subprocessor");
+  if (subprocessor) return announced.length > 0 || line.text.trimEnd().endsWith(":") || /^[^.:]{0,30}:/u.test(line.text.slice(subprocessor.end));
+  const introduces = line.text.trimEnd().endsWith(":") || /:\s/u.test(line.text);
+  return introduces && roles.some((role) => announced.some(({ to, from }) => Math.abs(role.from - to) <= 2 || Math.abs(from - role.to) <= 2));
 }
 
 /** What follows an announcing sentence inside a section whose heading says nothing of it. */

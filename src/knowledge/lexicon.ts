@@ -11,6 +11,7 @@ import { foldPhrase, PhraseIndex, type Word, wordsOf } from "./phrases.js";
 
 export const HEADER_FIELDS = [
   "name",
+  "legal_entity",
   "registration_numbers",
   "address",
   "countries",
@@ -66,6 +67,7 @@ export const PHRASE_KINDS = [
   "used_for",
   "placeholder",
   "uses", "place_words",
+  "own",
   "all_of_them",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];

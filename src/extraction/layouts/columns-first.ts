@@ -51,7 +51,7 @@ function readAligned(
   const rows = records.map((record) => rowOf(record, fields));
   const used = units.slice(0, end);
   const perUnit = (cost - 0.75 * (units.length - end)) / Math.max(1, used.length);
-  const score = (header.strong ? 2 : 1) + region.listness + (fields.length - 1) * 0.75 - perUnit * 4;
+  const score = (header.strong ? 2 : 1) + region.listness + (fields.length - 1) * 0.75 - perUnit * 3;
   return { method: "rule:columns-first", rows, span: { start: header.span.start, end: used.at(-1)!.end }, score };
 }
 

@@ -3,7 +3,7 @@ import { findKnownNames } from "../../knowledge/entities.js";
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import { type Word, wordsOf } from "../../knowledge/phrases.js";
 import { type Span, trimSpan } from "../../model/span.js";
-import { findCompanies } from "../../normalization/legal-form.js";
+import { findCompanies, findLegalForm } from "../../normalization/legal-form.js";
 import { categorizePurpose } from "../../normalization/purpose.js";
 import { splitWide } from "../units.js";
 
@@ -21,11 +21,8 @@ export function splitFree(
   vocabulary: Vocabulary,
 ): FreeCells | null {
   if (fields.length === 1) {
-    if (
-      fields[0] === "name" &&
-      (words.slice(span.start, span.end).split(/\s+/u).length > 9 || /[.!?]$/u.test(words.slice(span.start, span.end)))
-    )
-      return null;
+    const text = words.slice(span.start, span.end);
+    if (fields[0] === "name" && (text.split(/\s+/u).length > 9 || (/[.!?]$/u.test(text) && !findLegalForm(text)))) return null;
     return { cells: [{ field: fields[0]!, span }], sureness: 1 };
   }
   const wide = splitWide(words, span);
@@ -120,22 +117,22 @@ function borderScore(
       tokens[count - 1]!.end === knownEnd || end === knownEnd ? 0.55 : tokens[count - 1]!.end < knownEnd ? -0.5 : -0.05;
   if (end > tokens[count - 1]!.end) score += 0.25;
   if (inside.some(({ start }) => text[start] !== text[start]!.toUpperCase())) score -= 0.2;
-  const common = isCommon(nextText, rest, vocabulary);
-  score += common ? 0.3 : 0;
-  const innerCommon = inside
-    .slice(1)
-    .filter(({ start, end: stop }) => isCommon(text.slice(start, stop), "", vocabulary)).length;
-  score -= innerCommon * 0.3;
+  score += isCommon(nextText, vocabulary) ? 0.25 : 0;
+  score += 0.25 * wordAfter(rest);
+  score -= 0.15 * inside.slice(1).filter(({ start, end: stop }) => isCommon(text.slice(start, stop), vocabulary)).length;
   if (!/^[\p{Lu}\p{N}]/u.test(nextText)) score -= 0.45;
   if (/^(?:og|och|and|ja|for|til|av|&)$/iu.test(tokens[count - 1]!.word)) score -= 0.5;
   return score;
 }
 
 /** A word that says what is done and not who does it. */
-function isCommon(word: string, rest: string, vocabulary: Vocabulary): boolean {
-  if (/[-/]\p{Ll}/u.test(word)) return true;
-  if (vocabulary.kinds.at(wordsOf(word), 0)) return true;
-  if (categorizePurpose(word).length > 0) return true;
-  const following = /^\S+\s+(\p{Ll}\S*)/u.exec(rest);
-  return following !== null && !/^(?:og|och|and|ja|&)$/u.test(following[1]!);
+function isCommon(word: string, vocabulary: Vocabulary): boolean {
+  return /[-/]\p{Ll}/u.test(word) || vocabulary.kinds.at(wordsOf(word), 0) !== null || categorizePurpose(word).length > 0;
+}
+
+/** A purpose goes on in small letters after its first word: 1; two capitals in a row look like a name: -1. */
+function wordAfter(rest: string): number {
+  const next = /^[^\s,;]+([,;]?)\s+(?:(?:og|och|and|ja|&|\/)\s+)?(\S)/u.exec(rest);
+  if (!next || next[1] !== "") return 0;
+  return /\p{Ll}/u.test(next[2]!) ? 1 : /\p{Lu}/u.test(next[2]!) ? -1 : 0;
 }

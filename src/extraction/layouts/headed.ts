@@ -1,6 +1,7 @@
 /** A heading or a short line a sub-processor, and a paragraph under it that says what it does. */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
+import { findLegalForm } from "../../normalization/legal-form.js";
 import { isKind, looksLikeName, looksLikeSentence } from "../features.js";
 import { readTitle } from "../outline.js";
 import type { Region } from "../regions.js";
@@ -40,7 +41,7 @@ function isHead(lines: readonly Line[], i: number, vocabulary: Vocabulary): bool
     next.kind === "heading" ||
     line.text.length > 70 ||
     line.kind === "list-item" ||
-    /[.:;,]$/u.test(line.text)
+    (/[:;,]$/u.test(line.text) || (line.text.endsWith(".") && !findLegalForm(line.text)))
   )
     return false;
   if (line.kind !== "heading" && !(line.gap && next.gap)) return false;

@@ -11,6 +11,7 @@ import { looksLikeName } from "../features.js";
 import { type Columns, readHeaderRow } from "../header.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import { filled, type Grid, gridOf, type Slot, transpose } from "./grid.js";
+import { readHeaderless } from "./headerless-table.js";
 
 export interface TableContext {
   readonly vocabulary: Vocabulary;
@@ -19,12 +20,17 @@ export interface TableContext {
 }
 
 export function readHeaderTable(text: string, table: Table, context: TableContext): Proposal | null {
-  if (table.columns < 2 || table.rows < 2) return null;
-  const grid = gridOf(text, table);
-  const upright = readUpright(grid, table, context, "rule:header-table");
+  if (table.columns < 2 || table.rows < 1) return null;
+  return readGrid(gridOf(text, table), table.span, context);
+}
+
+/** The best reading of a grid, whether it was a table or lines with separators. */
+export function readGrid(grid: Grid, span: Span, context: TableContext): Proposal | null {
+  const upright = readUpright(grid, span, context, "rule:header-table");
   if (upright && upright.score >= 5) return upright;
-  const sideways = table.columns <= 40 ? readUpright(transpose(grid), table, context, "rule:sideways-table") : null;
-  return best(upright, sideways);
+  const columns = grid[0]?.length ?? 0;
+  const sideways = columns <= 40 ? readUpright(transpose(grid), span, context, "rule:sideways-table") : null;
+  return best(best(upright, sideways), readHeaderless(grid, span, context));
 }
 
 function best(a: Proposal | null, b: Proposal | null): Proposal | null {
@@ -32,12 +38,12 @@ function best(a: Proposal | null, b: Proposal | null): Proposal | null {
   return b.score > a.score + 0.5 ? b : a;
 }
 
-function readUpright(grid: Grid, table: Table, context: TableContext, method: string): Proposal | null {
+function readUpright(grid: Grid, span: Span, context: TableContext, method: string): Proposal | null {
   const header = findHeader(grid, context.vocabulary);
   if (!header) return null;
   const rows = readRows(grid, header, context.vocabulary);
   if (rows.length === 0) return null;
-  return { method, rows, span: table.span, score: scoreOf(header.columns, rows, context, method) };
+  return { method, rows, span, score: scoreOf(header.columns, rows, context, method) + 1.5 * certainShare(rows, grid, context) };
 }
 
 interface Header {
@@ -118,6 +124,13 @@ function cellsOf(slots: readonly (Slot | null)[], fields: Columns["fields"]): Ra
 function continued(row: RawRow, cells: readonly RawCell[]): RawRow {
   const all = [...row.cells, ...cells];
   return { ...row, cells: all, span: rowSpan(all) };
+}
+
+/** How many of the names are companies beyond doubt. */
+function certainShare(rows: readonly RawRow[], grid: Grid, context: TableContext): number {
+  const words = new Map(grid.flat().flatMap((slot) => (slot ? [[slot.span.start, slot.text] as const] : [])));
+  const names = rows.flatMap((row) => row.cells.filter(({ field }) => field === "name").map(({ span }) => words.get(span.start) ?? ""));
+  return names.length === 0 ? 0 : names.filter((name) => looksLikeName(name, context.vocabulary).certain).length / names.length;
 }
 
 const TYPICAL: readonly HeaderField[] = ["purpose", "service", "countries", "processing_countries", "transfer_mechanisms", "data_categories", "registration_numbers", "address"];
