@@ -38,6 +38,9 @@ if (!existsSync(dir)) stop(2, `Cannot find the folder "${dir}"`);
 
 const documents = labelledDocuments(dir);
 const readings = readingsBySource(options.input ? readFileSync(options.input, "utf8") : extract(documents));
+const unread = documents.filter(({ path }) => !path || !readings.has(resolve(path)));
+if (unread.length > 0)
+  console.error(`No reading of ${unread.length} of ${documents.length} documents: ${unread[0].id} …`);
 const rows = documents.map(({ id, layout, label, path }) => ({
   id,
   layout,
@@ -75,6 +78,7 @@ function readingsBySource(jsonl) {
 
 function holdFloors(folder, measures) {
   if (options.accept || options.raise) {
+    if (unread.length > 0) stop(2, "Cannot write floors from a run that did not read every document");
     writeFloors(FLOORS, folder, measures, { accept: options.accept });
     return 0;
   }
