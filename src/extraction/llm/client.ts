@@ -59,7 +59,7 @@ export class ModelClient {
   get stopped(): CallFault | null {
     if (this.#stopped) return this.#stopped;
     return this.#breaker.open
-      ? { code: "llm/unavailable", then: "stop", retryAfterMs: null, detail: "too many failures in a row" }
+      ? { code: "llm/unavailable", next: "stop", retryAfterMs: null, detail: "too many failures in a row" }
       : null;
   }
 
@@ -79,10 +79,10 @@ export class ModelClient {
       const fault = await this.#once(question);
       if (!("code" in fault)) return { ok: true, reply: fault, calls };
       this.#breaker.fail();
-      if (fault.then === "stop") this.#stopped = fault;
-      const again = fault.then === "again" ? !tooLongToWait(fault) : fault.then === "adapt" && this.#adapt(fault);
+      if (fault.next === "stop") this.#stopped = fault;
+      const again = fault.next === "again" ? !tooLongToWait(fault) : fault.next === "adapt" && this.#adapt(fault);
       if (!again || calls >= mostCalls) return { ok: false, fault, calls };
-      if (fault.then === "again" && !this.stopped) await pause(waitBefore(fault, calls - 1, this.#limits.retryDelayMs));
+      if (fault.next === "again" && !this.stopped) await pause(waitBefore(fault, calls - 1, this.#limits.retryDelayMs));
     }
   }
 
@@ -164,7 +164,7 @@ function replyOf(completion: unknown): Reply | CallFault {
   const choice = Array.isArray(choices)
     ? (choices[0] as { message?: { content?: unknown; refusal?: unknown }; finish_reason?: unknown } | undefined)
     : undefined;
-  if (!choice?.message) return { code: "llm/bad-answer", then: "again", retryAfterMs: null, detail: "no choice" };
+  if (!choice?.message) return { code: "llm/bad-answer", next: "again", retryAfterMs: null, detail: "no choice" };
   const { content, refusal } = choice.message;
   const finish =
     choice.finish_reason === "length"

@@ -5,7 +5,7 @@ import { TransportFault } from "./transport.js";
 export interface CallFault {
   readonly code: FailureCode;
   /** again: the same call may succeed. adapt: the endpoint may take it in another form. stop: no call of this run can succeed. */
-  readonly then: "again" | "adapt" | "stop" | "give-up";
+  readonly next: "again" | "adapt" | "stop" | "give-up";
   readonly retryAfterMs: number | null;
   readonly detail: string;
 }
@@ -17,9 +17,9 @@ export function faultOf(error: unknown): CallFault {
   if (transport) return transport;
   const status = Number((error as { status?: unknown }).status);
   const headers = (error as { headers?: Headers }).headers;
-  const fault = (code: FailureCode, then: CallFault["then"]): CallFault => ({
+  const fault = (code: FailureCode, next: CallFault["next"]): CallFault => ({
     code,
-    then,
+    next,
     retryAfterMs: retryAfter(headers),
     detail: `status ${status}`,
   });
@@ -30,20 +30,28 @@ export function faultOf(error: unknown): CallFault {
   if (status === 408 || status === 409 || status >= 500) return fault("llm/server-error", "again");
   if (status === 400 || status === 422) return fault("llm/refused-request", "adapt");
   if (status >= 400) return fault("llm/refused-request", "give-up");
-  return { code: "llm/bad-answer", then: "again", retryAfterMs: null, detail: "no JSON" };
+  return { code: "llm/bad-answer", next: "again", retryAfterMs: null, detail: "no JSON" };
 }
 
 function transportFault(error: unknown): CallFault | null {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
     if (!(at instanceof TransportFault)) continue;
     const { kind } = at;
-    if (kind === "timeout") return { code: "llm/timeout", then: "again", retryAfterMs: null, detail: kind };
-    if (kind === "network") return { code: "llm/unreachable", then: "again", retryAfterMs: null, detail: kind };
-    if (kind === "too-large") return { code: "llm/bad-answer", then: "give-up", retryAfterMs: null, detail: kind };
-    return { code: "llm/redirected", then: "stop", retryAfterMs: null, detail: kind };
+    if (kind === "timeout") return { code: "llm/timeout", next: "again", retryAfterMs: null, detail: kind };
+    if (kind === "network") return { code: "llm/unreachable", next: "again", retryAfterMs: null, detail: kind };
+    if (kind === "too-large") return { code: "llm/bad-answer", next: "give-up", retryAfterMs: null, detail: kind };
+    return { code: "llm/redirected", next: "stop", retryAfterMs: null, detail: kind };
   }
+  // The package throws its own error for what it takes for a time-out, without ours inside.
+  if (nameOf(error) === "APIConnectionTimeoutError")
+    return { code: "llm/timeout", next: "again", retryAfterMs: null, detail: "timeout" };
+  if (nameOf(error) === "APIConnectionError")
+    return { code: "llm/unreachable", next: "again", retryAfterMs: null, detail: "network" };
   return null;
 }
+
+const nameOf = (error: unknown): string =>
+  String((error as { constructor?: { name?: unknown } } | null)?.constructor?.name);
 
 const isQuota = (error: unknown): boolean => (error as { code?: unknown }).code === "insufficient_quota";
 

@@ -17,7 +17,9 @@ export interface Folded {
 }
 
 const SPACE = /\s/u;
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/u;
+/** Soft hyphens, zero-width signs, turns of writing direction, variation selectors, tag characters. */
+export const INVISIBLE =
+  /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u206f]|[\ufe00-\ufe0f]|\ufeff|[\ufff9-\ufffb]|[\u{e0000}-\u{e01ef}]/u;
 const DASH = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/u;
 const QUOTE = /["'`\u00ab\u00b4\u00bb\u2018-\u201f\u2039\u203a\u2032\u2033]/u;
 

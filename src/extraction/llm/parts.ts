@@ -9,7 +9,7 @@
 import { createHash } from "node:crypto";
 import type { Document } from "../../model/document.js";
 import { overlaps, type Span } from "../../model/span.js";
-import { BARRIER } from "./fold.js";
+import { BARRIER, INVISIBLE } from "./fold.js";
 import { firstBlock, linesIn, linesOf, type SourceLine } from "./lines.js";
 import { findPersonal, isPersonalColumn, type Mask, maskAll } from "./mask.js";
 
@@ -179,7 +179,7 @@ function shown(text: string, cell: Span, gaps: readonly Gap[]): string {
     at = Math.min(cell.end, gap.end);
   }
   return (words + text.slice(at, cell.end))
-    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}]/gu, "")
+    .replace(new RegExp(INVISIBLE, "gu"), "")
     .replace(/\n/gu, " / ")
     .replace(/[\u0000-\u001f\u007f-\u009f]/gu, " ")
     .replace(/\|/gu, "\u00a6");
