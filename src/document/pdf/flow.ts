@@ -9,6 +9,7 @@ import type { Line } from "./geometry.js";
 import { median } from "./geometry.js";
 import { endedEarly } from "./join.js";
 import { makeLine } from "./lines.js";
+import type { TaggedBlock } from "./tags.js";
 
 export type FlowBlock =
   | { readonly kind: "heading"; readonly level: number; readonly lines: readonly Line[]; readonly width: number }
@@ -65,7 +66,9 @@ function paragraphsOf(lines: readonly Line[], look: Look): Group[] {
   for (const line of lines) {
     const marker = markerOf(line);
     const group = groups.at(-1);
-    if (group && before && !marker && goesOn(before, line, group, pitch, look, width)) group.lines.push(line);
+    const stated = before !== null && sameBlock(before, line) === true;
+    if (group && before && (!marker || stated) && goesOn(before, line, group, pitch, look, width))
+      group.lines.push(line);
     else groups.push({ lines: [line], marker, indent: line.x0, left, width: width - (line.x0 - left) });
     before = line;
   }
@@ -99,8 +102,21 @@ function markerOf(line: Line): "bullet" | "number" | null {
   return NUMBER.test(first.text) && /^[\p{Lu}\p{L}"“«(]/u.test(second.text) ? "number" : null;
 }
 
+/** What a tagged PDF says of two lines: one block, two, or nothing. */
+function sameBlock(before: Line, line: Line): boolean | null {
+  const [a, b] = [blockTag(before), blockTag(line)];
+  return a && b ? a === b : null;
+}
+
+function blockTag(line: Line): TaggedBlock | null {
+  const { mark } = line.words[0]!;
+  return mark === null ? null : (line.page.tags?.blocks.get(mark) ?? null);
+}
+
 function goesOn(before: Line, line: Line, group: Group, pitch: number, look: Look, width: number): boolean {
   if (line.page !== before.page) return goesOnOverPage(before, line, width);
+  const stated = sameBlock(before, line);
+  if (stated !== null) return stated;
   const distance = (line.y - before.y) / Math.max(line.size, before.size);
   const large = line.size > 1.12 * look.body;
   if (distance > (large ? 1.6 : pitch * 1.22 + 0.08) || distance < 0.3) return false;
@@ -121,11 +137,12 @@ function blockOf(group: Group, look: Look, left: number): FlowBlock {
   const { lines, width } = group;
   const first = lines[0]!;
   const text = lines.map((line) => line.text).join(" ");
-  const level = headingLevel(lines, text, look);
+  const tag = blockTag(first);
+  const level = tag?.role === "heading" ? tag.level : headingLevel(lines, text, look);
   if (level !== null && group.marker !== "bullet") return { kind: "heading", level, lines, width };
-  if (group.marker === null) return { kind: "paragraph", lines, width };
+  if (group.marker === null && tag?.role !== "list-item") return { kind: "paragraph", lines, width };
   const depth = Math.max(0, Math.min(5, Math.round((group.indent - left) / (1.8 * first.size))));
-  if (group.marker === "number") return { kind: "list-item", depth, lines, width };
+  if (group.marker !== "bullet") return { kind: "list-item", depth, lines, width };
   return { kind: "list-item", depth, lines: [makeLine(first.page, first.words.slice(1)), ...lines.slice(1)], width };
 }
 

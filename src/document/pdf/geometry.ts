@@ -6,6 +6,7 @@
  * Unit    Points. x grows to the right, y grows downwards, the origin is the top left corner.
  */
 import type { Box } from "../../model/span.js";
+import type { Tags } from "./tags.js";
 
 /** Quarter turns clockwise that the words of a page make against the page as shown. */
 export type Turn = 0 | 1 | 2 | 3;
@@ -50,6 +51,8 @@ export interface Page {
   /** Words that run in another direction than most: stamps in the margin, sideways header cells. */
   readonly aside: readonly Word[];
   readonly rules: Rules;
+  /** What the PDF says of its own structure, where it does. */
+  readonly tags: Tags | null;
   readonly ocr: boolean;
 }
 

@@ -25,15 +25,25 @@ export function joined(lines: readonly Line[], width: number): Piece[] {
   return lines.map((line, at) => {
     const next = lines[at + 1];
     const text = next && hyphenGoes(line.text, next.text) ? line.text.slice(0, -1) : line.text;
-    return { text: visible(text), line, joint: at === 0 ? "" : jointOf(lines[at - 1]!, line, width) };
+    return { text: visible(text), line, joint: at === 0 ? "" : jointOf(lines[at - 1]!, line, next, width) };
   });
 }
 
-function jointOf(before: Line, line: Line, width: number): Joint {
+function jointOf(before: Line, line: Line, next: Line | undefined, width: number): Joint {
   if (hyphenGoes(before.text, line.text)) return "";
-  if (endedEarly(before, line, width)) return "\n";
+  if (endedEarly(before, line, width) || isOwnLine(before, line, next)) return "\n";
   if (/[\p{L}\d][-‐]$/u.test(before.text) && !startsHanging(line.text)) return "";
   return /(?:https?:\/\/|www\.)\S*[/=&?_]$/u.test(before.text) ? "" : " ";
+}
+
+const POSTCODE = /^(?:[A-Z]{1,3}-)?(?:\d{3} ?\d{2}|\d{4,5}) \p{Lu}/u;
+const LABEL = /^\p{Lu}[\p{L}.-]{1,20}(?: \p{L}{1,12})?: ?\S/u;
+
+/** Lines of an address, mail addresses and "Label: value" are lines of their own even where the column is too narrow to tell. */
+function isOwnLine(before: Line, line: Line, next: Line | undefined): boolean {
+  if (POSTCODE.test(line.text) || LABEL.test(line.text)) return true;
+  if (next && POSTCODE.test(next.text) && /^\p{Lu}.*\d/u.test(line.text)) return true;
+  return /^\S+@\S+$/u.test(line.text) || /^\S+@\S+$/u.test(before.text);
 }
 
 /** Whether the next line's first word would have fitted behind the line above. */
@@ -45,7 +55,8 @@ export function endedEarly(before: Line, line: Line, width: number): boolean {
 
 function hyphenGoes(before: string, next: string): boolean {
   if (before.endsWith("\u00ad")) return true;
-  return /\p{Ll}[-‐]$/u.test(before) && /^\p{Ll}/u.test(next) && !startsHanging(next);
+  // "e-mail", "it-drift": what stands before a true hyphen may be a letter or two
+  return /\p{L}\p{Ll}{2}[-‐]$/u.test(before) && /^\p{Ll}/u.test(next) && !startsHanging(next);
 }
 
 const startsHanging = (text: string): boolean => AFTER_HANGING.test(text.split(" ", 1)[0]!);

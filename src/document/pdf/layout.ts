@@ -6,6 +6,7 @@ import type { Grid } from "./grid.js";
 import { readingGroups } from "./page-columns.js";
 import { mergeRules, networksOf, ruledTable } from "./ruled.js";
 import { sameColumns, stitch } from "./stitch.js";
+import { taggedTables } from "./tagged-tables.js";
 import { unruledTables } from "./unruled.js";
 
 /** Lines that stand together outside tables. */
@@ -21,7 +22,10 @@ const NEAR = 14;
 
 export function layoutPage(page: Page, furniture: ReadonlySet<Word>): Piece[] {
   const words = page.words.filter((word) => !furniture.has(word));
-  const { grids, rest } = ruledTables(page, words);
+  const drawn = ruledTables(page, words);
+  const tagged = page.tags ? taggedTables(page, page.tags, drawn.rest) : { grids: [], rest: drawn.rest };
+  const grids = [...drawn.grids, ...tagged.grids];
+  const rest = tagged.rest;
   const separators = mergeRules(page.rules.horizontal);
   const pieces: Piece[] = [];
   for (const band of bandsOf(grids, rest)) {

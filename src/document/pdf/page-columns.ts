@@ -106,11 +106,15 @@ function gutterAt(segments: readonly Segment[], x: number): PageGutter | null {
   return best;
 }
 
-/** Most lines are nearly as long as the longest, and of several words. */
+/** Most lines are nearly as long as the longest, and of several words; a table in the column does not count. */
 function isText(side: readonly Segment[]): boolean {
   if (side.length < FEWEST_LINES) return false;
   const width = Math.max(...side.map((one) => one.x1)) - Math.min(...side.map((one) => one.x0));
-  const full = side.filter((one) => one.x1 - one.x0 > 0.7 * width && one.words.length >= 4);
-  const words = side.reduce((sum, one) => sum + one.words.length, 0);
-  return full.length >= 0.5 * side.length && words >= 4 * side.length;
+  const alone = side.filter((one, at) => !sharesLine(one, side[at - 1]) && !sharesLine(one, side[at + 1]));
+  const full = alone.filter((one) => one.x1 - one.x0 > 0.7 * width && one.words.length >= 4);
+  return full.length >= FEWEST_LINES - 1 && full.length >= 0.5 * alone.length;
 }
+
+/** Neighbours in reading order on one baseline. */
+const sharesLine = (one: Segment, other: Segment | undefined): boolean =>
+  other !== undefined && Math.abs(one.bottom - other.bottom) < 2;

@@ -19,6 +19,7 @@ import { linesOf } from "./lines.js";
 import { recognizePages } from "./ocr.js";
 import { openPdf, type PDFDocumentProxy } from "./pdfjs.js";
 import { sameColumns, stitch } from "./stitch.js";
+import { type Tags, tagsOf } from "./tags.js";
 import { writePieces } from "./write.js";
 
 export const PDF_READER = { name: "pdf", version: "1" };
@@ -58,10 +59,11 @@ async function pagesOf(
       return true;
     }
   };
+  const tagged = (await pdf.getMarkInfo().catch(() => null))?.Marked === true;
   for (let number = 1; number <= most; number++) {
     try {
       const proxy = await pdf.getPage(number);
-      pages.push(pageOf(number, await interpretPage(proxy, visible)));
+      pages.push(pageOf(number, await interpretPage(proxy, visible), tagged ? await tagsOf(proxy) : null));
       proxy.cleanup();
       if (number % PAGES_BETWEEN_LOOKS === 0 && process.memoryUsage.rss() > GROWN_BYTES) await pdf.cleanup();
     } catch (error) {
@@ -105,7 +107,7 @@ async function withRecognized(
 }
 
 /** The page in the frame in which most of its words stand upright. */
-function pageOf(number: number, drawing: Drawing): Page {
+function pageOf(number: number, drawing: Drawing, tags: Tags | null): Page {
   const letters = drawing.words.map((words) => words.reduce((sum, word) => sum + word.text.length, 0));
   const turn = letters.indexOf(Math.max(...letters)) as Turn;
   const sideways = turn % 2 === 1;
@@ -120,6 +122,7 @@ function pageOf(number: number, drawing: Drawing): Page {
     words: seen,
     aside: drawing.words.flatMap((words, at) => (at === turn ? [] : words)),
     rules: drawing.ink.rules(turn),
+    tags,
     ocr: recognized,
   };
 }

@@ -18,11 +18,29 @@ export function rowStarts(lines: readonly RowLine[], cuts: readonly number[]): b
   const drawn = lines.map((_, at) => at > 0 && cuts.some((cut) => isBetween(cut, lines, at)));
   const gaps = gapsOf(lines);
   const bands = drawn.filter(Boolean).length + 1;
-  // lines under most rows: the drawn lines say it all
-  if (bands > 4 && bands > 0.3 * lines.length) return lines.map((_, at) => at === 0 || drawn[at]!);
+  // lines under the rows: the drawn lines say it all
+  if (bands > 2 && areRowLines(lines, drawn, bands)) return lines.map((_, at) => at === 0 || drawn[at]!);
   const stripe = stripeOf(lines, gaps);
   const byFill = fills(lines);
   return lines.map((_, at) => at === 0 || drawn[at]! || (stripe === null ? byFill[at]! : gaps[at]! > stripe));
+}
+
+/** Whether drawn lines part single rows, and not groups of rows: in a group numbers stand below numbers. */
+function areRowLines(lines: readonly RowLine[], drawn: readonly boolean[], bands: number): boolean {
+  const columns = Math.max(...lines.map((line) => line.cells.length));
+  let [groups, whole, numeric] = [0, 0, false];
+  const end = () => {
+    if (numeric || (bands < 5 && whole > 2)) groups++;
+    whole = 0;
+    numeric = false;
+  };
+  lines.forEach((line, at) => {
+    if (drawn[at]) end();
+    else if (at > 0 && isNumericRow(line, lines[at - 1]!)) numeric = true;
+    if (line.cells[0]?.column === 0 && line.cells.length >= Math.max(2, 0.7 * columns)) whole++;
+  });
+  end();
+  return groups <= 0.3 * bands;
 }
 
 const isBetween = (cut: number, lines: readonly RowLine[], at: number): boolean =>

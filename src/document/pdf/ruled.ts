@@ -96,12 +96,12 @@ function snapped(values: readonly number[]): number[] {
   return out;
 }
 
-/** The table that a network cuts, with the words inside it; null when it is no grid of at least two by two, or one row of three. */
+/** The table that a network cuts, with the words inside it; null when it is no grid of at least two by two. */
 export function ruledTable(page: Page, net: Network, words: readonly Word[]): { grid: Grid; used: Set<Word> } | null {
   const edges = { xs: net.xs, ys: net.ys };
   const columns = edges.xs.length - 1;
   const rows = edges.ys.length - 1;
-  if (columns < 2 || rows < 1 || columns * rows < 3 || columns > 100 || rows > 2000) return null;
+  if (columns < 2 || rows < 2 || columns > 100 || rows > 2000) return null;
   const slots = new Slots(net, rows, columns);
   if (slots.regularity() < 0.5) return null;
   const used = new Set<Word>();

@@ -36,11 +36,11 @@ export function unruledTables(page: Page, words: readonly Word[], separators: re
   const rest: Line[] = [];
   const keep = (line: SegmentLine) => rest.push(makeLine(page, line.words));
   for (const region of regionsOf(lines)) {
-    const grid = region.table ? gridOf(page, region.lines, separators) : null;
-    if (grid) grids.push(grid);
-    else for (const line of region.lines) keep(line);
+    const found = region.table ? gridOf(page, region.lines, separators) : null;
+    if (found) grids.push(found.grid);
+    for (const line of found ? found.left : region.lines) keep(line);
   }
-  return { grids, rest };
+  return { grids, rest: rest.sort((a, b) => a.y - b.y) };
 }
 
 function segmentLine(page: Page, words: readonly Word[]): SegmentLine {
@@ -163,10 +163,42 @@ function regionStart(lines: readonly SegmentLine[], at: number, before: Region |
   return start;
 }
 
-function gridOf(page: Page, lines: readonly SegmentLine[], separators: readonly Rule[]): Grid | null {
-  const columns = columnsOf(lines);
-  if (columns.length < 2 || refused(lines, columns)) return null;
-  return buildGrid(page, lines, columns, separators);
+/** The table of a region, and the lines at its ends that turn out to be prose. */
+function gridOf(
+  page: Page,
+  region: readonly SegmentLine[],
+  separators: readonly Rule[],
+): { grid: Grid; left: SegmentLine[] } | null {
+  let lines = [...region];
+  const left: SegmentLine[] = [];
+  for (;;) {
+    const columns = columnsOf(lines);
+    if (columns.length < 2 || refused(lines, columns)) return null;
+    const proseAtEnd = crosses(lines.at(-1)!, columns);
+    const proseAtStart = crosses(lines[0]!, columns);
+    if (!proseAtEnd && !proseAtStart) {
+      const grid = buildGrid(page, lines, columns, separators);
+      return grid && { grid, left };
+    }
+    if (proseAtEnd) left.push(lines.at(-1)!);
+    if (proseAtStart) left.push(lines[0]!);
+    lines = lines.slice(proseAtStart ? 1 : 0, proseAtEnd ? -1 : undefined);
+    if (lines.length < 2) return null;
+  }
+}
+
+/** Whether a line runs on through the gutters as running text does. */
+function crosses(line: SegmentLine, columns: readonly Column[]): boolean {
+  const width = columns.at(-1)!.x1 - columns[0]!.x0;
+  return line.segments.some(
+    (segment) =>
+      segment.x1 - segment.x0 > 0.5 * width &&
+      segment.words.length >= 5 &&
+      columns.some((column, at) => {
+        const next = columns[at + 1];
+        return next !== undefined && segment.x0 < column.x1 - 1 && segment.x1 > next.x0 + 1;
+      }),
+  );
 }
 
 /** Columns from the gutters that lines share. */
@@ -213,7 +245,8 @@ function guttersOf(multi: readonly SegmentLine[]): Gutter[] {
       if (before && before.x1 < segment.x0) add(gap, before.x1, segment.x0);
     });
   }
-  const most = Math.floor(0.12 * multi.length);
+  // a heading over several columns, now and then a cell that runs over
+  const most = multi.length < 4 ? 0 : Math.max(1, Math.floor(0.15 * multi.length));
   const least = Math.max(2, 0.2 * multi.length);
   const size = median(multi.map((line) => line.size));
   const runs: { from: number; to: number; ink: number }[] = [];
