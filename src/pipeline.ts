@@ -24,6 +24,8 @@ export interface ReadingOptions {
   readonly limits?: Partial<DocumentLimits>;
   readonly password?: string;
   readonly llm?: "never" | "fallback" | "always";
+  /** Hears of the document between reading and extraction; for the refresh, which judges the page as well. */
+  readonly onDocument?: (document: Document) => void;
 }
 
 export async function readSnapshot(snapshot: Snapshot, options: ReadingOptions): Promise<Reading> {
@@ -32,6 +34,7 @@ export async function readSnapshot(snapshot: Snapshot, options: ReadingOptions):
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       ...(options.password === undefined ? {} : { password: options.password }),
     });
+    options.onDocument?.(document);
     return readDocumentWith(snapshot, document);
   } catch (error) {
     if (error instanceof UnderlagError) return failedReading(snapshot.source, error, snapshot.hash);

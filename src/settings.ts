@@ -75,6 +75,47 @@ export const SETTINGS = {
     environment: "UNDERLAG_QUERY_TIMEOUT",
     help: "longest a query may take",
   },
+  concurrency: {
+    flag: "--concurrency <number>",
+    type: "number",
+    unit: "hosts",
+    default: 8,
+    environment: "UNDERLAG_CONCURRENCY",
+    help: "how many hosts to ask at once; of one host always one page at a time",
+  },
+  pause: {
+    flag: "--pause <seconds>",
+    type: "number",
+    unit: "seconds",
+    environment: "UNDERLAG_PAUSE",
+    help: "how long to leave a host alone after a request; 1 by default, next to none for a server on this machine",
+  },
+  fetchTimeout: {
+    flag: "--fetch-timeout <seconds>",
+    type: "number",
+    unit: "seconds",
+    default: 60,
+    environment: "UNDERLAG_FETCH_TIMEOUT",
+    help: "longest one answer may take",
+  },
+  contact: {
+    flag: "--contact <address>",
+    type: "text",
+    environment: "UNDERLAG_CONTACT",
+    help: "web or mail address for the servers' owners, sent as part of the user agent",
+  },
+  webhook: {
+    flag: "--webhook <url>",
+    type: "text",
+    environment: "UNDERLAG_WEBHOOK",
+    help: "where to post new changes; signed when UNDERLAG_WEBHOOK_SECRET is set",
+  },
+  feed: {
+    flag: "--feed <file>",
+    type: "path",
+    environment: "UNDERLAG_FEED",
+    help: "Atom feed to write with the newest changes",
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;

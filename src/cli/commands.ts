@@ -17,6 +17,22 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   { name: "extract", summary: "read documents and print what they list", load: () => import("./commands/extract.js") },
   { name: "ingest", summary: "read documents into the database", load: () => import("./commands/ingest.js") },
+  {
+    name: "watch",
+    summary: "the pages to refresh: add, list, remove, import",
+    load: () => import("./commands/watch.js"),
+  },
+  {
+    name: "discover",
+    summary: "find a supplier's list from its home page",
+    load: () => import("./commands/discover.js"),
+  },
+  {
+    name: "refresh",
+    summary: "ask the watched pages and keep what changed",
+    load: () => import("./commands/refresh.js"),
+  },
+  { name: "changes", summary: "what suppliers changed", load: () => import("./commands/changes.js") },
   { name: "show", summary: "a supplier or a sub-processor, with its quotes", load: () => import("./commands/show.js") },
   { name: "export", summary: "a view of the database as a file", load: () => import("./commands/export.js") },
   { name: "query", summary: "ask the database in SQL, read only", load: () => import("./commands/query.js") },

@@ -94,7 +94,12 @@ export class Fetcher {
       return { outcome: "body", record: record(validatorsOf(journey.url, answer, snapshot.hash)), snapshot };
     } catch (failure) {
       if (!(failure instanceof UnderlagError)) throw failure;
-      return { outcome: "failed", record: record(), failure, retryAfterMs: this.#holdOff(journey) };
+      return {
+        outcome: "failed",
+        record: record(),
+        failure,
+        retryAfterMs: journey.answer && retryAfterOf(journey.answer),
+      };
     }
   }
 
@@ -103,19 +108,19 @@ export class Fetcher {
       const { crawlDelayMs } = await this.#robots.check(url);
       if (crawlDelayMs > 0) this.politeness.slowDown(url.host, crawlDelayMs);
     }
-    return this.politeness.run(url.host, () => exchange(url, headers, this.#routes, this.#settings));
+    return this.#exchange(url, headers);
   }
 
-  /** Every other page of the host waits as well, up to the longest time we wait for anybody. */
-  #holdOff(journey: Journey): number | null {
-    const { answer } = journey;
-    if (answer === null || (answer.status !== 429 && answer.status !== 503)) return null;
-    const retryAfterMs = readRetryAfter(answer.headers["retry-after"], Date.now());
-    const { maxRetryAfterMs } = this.#settings.manners;
-    if (retryAfterMs !== null && retryAfterMs <= maxRetryAfterMs) {
-      this.politeness.holdOff(journey.url.host, Date.now() + retryAfterMs);
-    }
-    return retryAfterMs;
+  /** In the host's line; a Retry-After is heard before the line moves on. */
+  #exchange(url: URL, headers: Headers): Promise<Answer> {
+    return this.politeness.run(url.host, async () => {
+      const answer = await exchange(url, headers, this.#routes, this.#settings);
+      const waitMs = retryAfterOf(answer);
+      if (waitMs !== null && waitMs <= this.#settings.manners.maxRetryAfterMs) {
+        this.politeness.holdOff(url.host, Date.now() + waitMs);
+      }
+      return answer;
+    });
   }
 
   async #loadRobots(robotsUrl: URL): Promise<string | null> {
@@ -133,8 +138,7 @@ export class Fetcher {
 
   async #askRobots(robotsUrl: URL): Promise<string | null> {
     const journey: Journey = { url: robotsUrl, hops: [], bytesOnWire: 0, answer: null, sentValidators: false };
-    const step = (url: URL, headers: Headers): Promise<Answer> =>
-      this.politeness.run(url.host, () => exchange(url, headers, this.#routes, this.#settings));
+    const step = (url: URL, headers: Headers): Promise<Answer> => this.#exchange(url, headers);
     const answer = await follow(journey, step, { validators: null, authorization: null }, this.#settings);
     if (answer.bytes) return answer.bytes.toString("utf8");
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) return null;
@@ -143,6 +147,11 @@ export class Fetcher {
 }
 
 const NOWHERE = new URL("about:blank");
+
+/** Only these two statuses say when to come back; every page of the host waits then, not just this one. */
+function retryAfterOf({ status, headers }: Answer): number | null {
+  return status === 429 || status === 503 ? readRetryAfter(headers["retry-after"], Date.now()) : null;
+}
 
 /** A host that is not there, or may not be asked, is that failure, and no word about robots.txt helps. */
 function robotsFailure(robotsUrl: URL, cause: unknown): unknown {

@@ -26,15 +26,16 @@ export class Politeness {
 
   async run<T>(host: string, task: () => Promise<T>): Promise<T> {
     const line = this.#lineOf(host);
-    try {
-      return await line.queue.add(async () => {
-        await sleep(line.notBefore - Date.now());
+    return await line.queue.add(async () => {
+      await sleep(line.notBefore - Date.now());
+      try {
         return await this.#places.add(task);
-      });
-    } finally {
-      line.notBefore = Math.max(line.notBefore, Date.now() + line.pauseMs);
-      this.#forget(host, line);
-    }
+      } finally {
+        // Inside the line's own turn: the next in it starts as soon as this one is over.
+        line.notBefore = Math.max(line.notBefore, Date.now() + line.pauseMs);
+        this.#forget(host, line);
+      }
+    });
   }
 
   /** The pause that a robots.txt asks for, where it is longer than ours; capped, since some ask for days. */
@@ -69,7 +70,7 @@ export class Politeness {
 
   /** Ten thousand hosts a night: a line that nobody waits in and that owes no pause is let go now and then. */
   #forget(host: string, line: HostLine): void {
-    if (this.#lines.size < 4_096 || line.queue.pending + line.queue.size > 0) return;
+    if (this.#lines.size < 4_096 || line.queue.size > 0) return;
     const now = Date.now();
     for (const [name, each] of this.#lines) {
       if (name !== host && each.notBefore < now && each.queue.pending + each.queue.size === 0) this.#lines.delete(name);

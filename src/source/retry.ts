@@ -40,6 +40,6 @@ export function planRetry(
 export function readRetryAfter(header: string | undefined, nowMs: number): number | null {
   const words = header?.trim() ?? "";
   if (/^\d{1,10}$/u.test(words)) return Number(words) * 1000;
-  const date = words === "" ? Number.NaN : Date.parse(words);
+  const date = /^[A-Za-z]{3,9},? /u.test(words) ? Date.parse(words) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
 }
