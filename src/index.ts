@@ -4,14 +4,15 @@
  * Shape   extract and ingest take paths ("-" is standard input) and give one result a document, in order, one at a time.
  *         A document that cannot be read is a reading with status "failed"; nothing is thrown for it.
  */
-import { ingestDocuments, readAll } from "./ingest.js";
+import { type IngestedDocument, ingestDocuments, readAll } from "./ingest.js";
 import type { Reading } from "./model/reading.js";
 import type { ReadingOptions } from "./pipeline.js";
 import { SETTINGS } from "./settings.js";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.js";
-import type { IngestResult, Store } from "./store/store.js";
+import type { Store } from "./store/store.js";
 
 export { type FailureCode, failureFacts, UnderlagError } from "./errors.js";
+export type { IngestedDocument } from "./ingest.js";
 export type { Change, Comparison } from "./model/change.js";
 export type { Entry } from "./model/entry.js";
 export type { Reading } from "./model/reading.js";
@@ -44,9 +45,9 @@ export async function* ingest(
   store: Store,
   paths: string | readonly string[],
   options: IngestOptions = {},
-): AsyncGenerator<IngestResult & { readonly reading: Reading }> {
+): AsyncGenerator<IngestedDocument> {
   const given = { maxBytes: SETTINGS.maxBytes.default, ...options };
-  for await (const { reading, result } of ingestDocuments(store, several(paths), given)) yield { ...result, reading };
+  yield* ingestDocuments(store, several(paths), given);
 }
 
 export interface OpenStoreOptions {

@@ -6,9 +6,9 @@
 import type { UnderlagError } from "./errors.js";
 import type { Reading } from "./model/reading.js";
 import type { Snapshot } from "./model/snapshot.js";
-import { failedReading, type ReadingOptions, readSnapshot } from "./pipeline.js";
+import { failedReading, type ReadingOptions, RULES_VERSION, readSnapshot } from "./pipeline.js";
 import { readSources } from "./source/file.js";
-import type { IngestResult, Store } from "./store/store.js";
+import type { IngestOptions, IngestResult, Store } from "./store/store.js";
 
 export interface ReadDocument {
   readonly reading: Reading;
@@ -25,17 +25,37 @@ export interface IngestAllOptions extends ReadAllOptions {
 
 export async function* readAll(paths: readonly string[], options: ReadAllOptions): AsyncGenerator<ReadDocument> {
   const sources = readSources(paths, { maxBytes: options.maxBytes });
-  yield* inOrder(sources, (given) => readOne(given, options), Math.max(1, Math.floor(options.jobs ?? 1)));
+  yield* inOrder(sources, (given) => readOne(given, options), jobsOf(options));
+}
+
+export interface IngestedDocument {
+  readonly source: string;
+  /** null where the stored reading of the same bytes under the same rules still stands: they were not read again. */
+  readonly reading: Reading | null;
+  readonly result: IngestResult;
 }
 
 export async function* ingestDocuments(
   store: Store,
   paths: readonly string[],
   options: IngestAllOptions,
-): AsyncGenerator<ReadDocument & { readonly result: IngestResult }> {
+): AsyncGenerator<IngestedDocument> {
   const given = options.supplier === undefined ? {} : { vendor: options.supplier };
-  for await (const document of readAll(paths, options))
-    yield { ...document, result: await store.ingest(document.reading, document.snapshot, given) };
+  const sources = readSources(paths, { maxBytes: options.maxBytes });
+  const readNew = async (found: Given) => {
+    const result = "failure" in found ? null : await store.unchanged(found, RULES_VERSION, given);
+    return { source: found.source, result, read: result ? null : await readOne(found, options) };
+  };
+  for await (const { source, result, read } of inOrder(sources, readNew, jobsOf(options))) {
+    if (result) yield { source, reading: null, result };
+    else if (read) yield { source, reading: read.reading, result: await ingestOne(store, read, given) };
+  }
+}
+
+const jobsOf = ({ jobs = 1 }: ReadAllOptions): number => Math.max(1, Math.floor(jobs));
+
+function ingestOne(store: Store, { reading, snapshot }: ReadDocument, options: IngestOptions): Promise<IngestResult> {
+  return store.ingest(reading, snapshot, options);
 }
 
 type Given = Snapshot | { readonly source: string; readonly failure: UnderlagError };

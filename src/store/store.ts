@@ -19,6 +19,15 @@ import type { RefreshStore } from "./refresh-store.js";
 export interface Store {
   /** Keeps a reading with its bytes and makes it the current list where it holds. */
   ingest(reading: Reading, snapshot: Snapshot | null, options?: IngestOptions): Promise<IngestResult>;
+  /**
+   * What ingest() would answer for these bytes where it would add nothing, so that they need not be read again; null where
+   * they must be. A failure, or what no rule could read, is always tried again.
+   */
+  unchanged(
+    snapshot: Pick<Snapshot, "source" | "hash">,
+    rules: string,
+    options?: IngestOptions,
+  ): Promise<IngestResult | null>;
   /** The last reading of a source that the current list rests on, with its entries as they were read (no corrections). */
   heldReading(source: string): Promise<StoredReading | null>;
   /** Bytes of a stored snapshot, by its hash "sha256:…"; null when they are not kept (any more). */

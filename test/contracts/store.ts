@@ -51,6 +51,16 @@ export function storeContract(kind: string, maker: StoreMaker): void {
       expect(await rowsOf(store, "subprocessor_history")).toHaveLength(1);
     });
 
+    withStore("knows bytes that need not be read again, and no others", async (store) => {
+      await store.ingest(madeReading(A, [postmark]), A);
+      expect(await store.unchanged(A, "1")).toMatchObject({ outcome: "unchanged", supplier: "Eksempel A/S" });
+      expect(await store.unchanged(A, "2")).toBeNull();
+      expect(await store.unchanged(B, "1")).toBeNull();
+      expect(await store.unchanged(A, "1", { vendor: "Anden AB" })).toBeNull();
+      await store.ingest(madeReading(B, [], { status: "needs_review" }), B);
+      expect(await store.unchanged(B, "1")).toBeNull();
+    });
+
     withStore("ends what is gone, keeps what stays and begins what is new", async (store) => {
       await store.ingest(madeReading(A, [postmark, cloud]), A);
       const result = await store.ingest(madeReading(B, [{ ...cloud, purpose: "Backup" }, madeEntry("Ny AB")]), B);

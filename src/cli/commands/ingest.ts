@@ -47,10 +47,10 @@ async function ingest(paths: string[], options: IngestCommandOptions): Promise<v
       ...readingOptions(options),
       ...(options.supplier === undefined ? {} : { supplier: options.supplier }),
     };
-    for await (const { reading, result } of ingestDocuments(store, paths, given)) {
-      line.step(reading.source);
+    for await (const { source, reading, result } of ingestDocuments(store, paths, given)) {
+      line.step(source);
       counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
-      if (reading.failure) {
+      if (reading?.failure) {
         line.end();
         await sayFailure(reading);
       }

@@ -6,7 +6,17 @@
 import { gunzipSync } from "node:zlib";
 import { UnderlagError } from "../../errors.js";
 import { foldName } from "../fold.js";
-import type { Row, RowFilter, ShownEntry, ShowResult, StoreCheck, StoredReading, Value, ViewShape } from "../store.js";
+import type {
+  IngestResult,
+  Row,
+  RowFilter,
+  ShownEntry,
+  ShowResult,
+  StoreCheck,
+  StoredReading,
+  Value,
+  ViewShape,
+} from "../store.js";
 import type { Database } from "./connection.js";
 import type { EntryStatements } from "./entries.js";
 import { sourceAddress } from "./ingest.js";
@@ -77,6 +87,26 @@ export function heldReading(database: Database, entries: EntryStatements, source
   if (!row) return null;
   const { sourceId, ...reading } = row;
   return { ...reading, entries: entries.current(sourceId).map(({ id }) => entries.load(id, "read")) };
+}
+
+export function unchanged(
+  database: Database,
+  { source, hash }: { readonly source: string; readonly hash: string },
+  rules: string,
+  vendor: string | undefined,
+): IngestResult | null {
+  const row = database
+    .prepare(
+      `SELECT s.id AS sourceId, r.id AS readingId, v.name AS supplier
+       FROM source s JOIN vendor v ON v.id = s.vendor_id JOIN reading r ON r.id = s.last_reading_id
+       JOIN snapshot b ON b.id = r.snapshot_id
+       WHERE s.address = ? AND b.hash = ? AND r.rules = ? AND r.status NOT IN ('failed', 'needs_review')`,
+    )
+    .get(sourceAddress(source), Buffer.from(hash.replace(/^sha256:/u, ""), "hex"), rules) as
+    | Pick<IngestResult, "sourceId" | "readingId" | "supplier">
+    | undefined;
+  if (!row || (vendor !== undefined && foldName(vendor) !== foldName(row.supplier))) return null;
+  return { outcome: "unchanged", ...row, entries: { added: 0, ended: 0, kept: 0 } };
 }
 
 export function snapshotBytes(database: Database, hash: string): Uint8Array | null {

@@ -12,7 +12,7 @@ import { type EntryStatements, entryStatements } from "./entries.js";
 import { guarded, storeFailure } from "./failures.js";
 import { type Ingest, ingestStatements } from "./ingest.js";
 import { isCurrent, migrate } from "./migrate.js";
-import { checkDatabase, heldReading, show, snapshotBytes, viewRows, viewShapes } from "./queries.js";
+import { checkDatabase, heldReading, show, snapshotBytes, unchanged, viewRows, viewShapes } from "./queries.js";
 import { renewReference } from "./reference.js";
 import { refreshStatements } from "./refresh.js";
 import { type Reviews, reviewStatements } from "./reviews.js";
@@ -79,6 +79,10 @@ export class SqliteStore implements Store {
 
   async ingest(reading: Reading, snapshot: Snapshot | null, options: IngestOptions = {}) {
     return guarded(this.#path, () => this.#statements.ingest(reading, snapshot, options));
+  }
+
+  async unchanged(snapshot: Pick<Snapshot, "source" | "hash">, rules: string, options: IngestOptions = {}) {
+    return guarded(this.#path, () => unchanged(this.#database, snapshot, rules, options.vendor));
   }
 
   async heldReading(source: string) {
