@@ -1,4 +1,7 @@
+/** The tests. UNDERLAG_TEST_RESULTS names a file for the report that .ci/run counts. */
 import { defineConfig } from "vitest/config";
+
+const results = process.env.UNDERLAG_TEST_RESULTS;
 
 export default defineConfig({
   test: {
@@ -6,5 +9,6 @@ export default defineConfig({
     globalSetup: ["test/build.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    reporters: results ? ["default", ["json", { outputFile: results }]] : ["default"],
   },
 });
