@@ -3,6 +3,7 @@
  * footnotes. Each entry gets the sentence's words as evidence of its own.
  */
 import type { Vocabulary } from "../knowledge/lexicon.js";
+import { wordsOf } from "../knowledge/phrases.js";
 import type { CandidateField, CandidateRow } from "../model/candidate.js";
 import { overlaps, type Span } from "../model/span.js";
 import { findPlaces } from "../normalization/place.js";
@@ -61,7 +62,7 @@ function forAll(
   vocabulary: Vocabulary,
 ): CandidateRow[] {
   const words = text.slice(sentence.start, sentence.end);
-  if (!vocabulary.phrase("all_of_them", words)) return rows;
+  if (!vocabulary.phrase("all_of_them", words) && !allSuppliers(words, vocabulary)) return rows;
   const inRegion = (row: CandidateRow): boolean =>
     region.lines.length > 0 &&
     row.span.start >= region.lines[0]!.start &&
@@ -88,6 +89,15 @@ function forAll(
       ? withFields(row, [{ field: "processing_countries", spans }])
       : row,
   );
+}
+
+/** "All US-based suppliers": a word for all with a word for suppliers close behind. */
+function allSuppliers(words: string, vocabulary: Vocabulary): boolean {
+  const list = wordsOf(words);
+  const all = vocabulary.phrase("quantifier", list);
+  if (!all) return false;
+  const near = list.slice(all.to, all.to + 4);
+  return near.some((_, i) => vocabulary.headers.at(near, i)?.value === "name" || vocabulary.roles.at(near, i) !== null);
 }
 
 const has = (row: CandidateRow, field: string): boolean => row.fields.some(({ field: name }) => name === field);

@@ -47,10 +47,11 @@ export function looksLikeName(text: string, vocabulary: Vocabulary): NameLook {
   const words = wordsOf(plain);
   if (words.length === 0 || words.length > 9 || looksLikeSentence(plain)) return { likely: false, certain: false };
   const known = findKnownNames(plain);
-  if (known.some(({ start }) => start === 0)) return { likely: true, certain: words.length <= 4 };
+  const leading = known.find(({ start }) => start === 0);
+  if (leading && wordsOf(plain.slice(0, leading.end)).length * 2 >= words.length) return { likely: true, certain: true };
   const lower = words.filter(({ word, start }) => plain[start] === plain[start]!.toLowerCase() && !/^\d/u.test(word) && !JOINING.has(word)).length;
   const named = /^[\p{Lu}\p{N}"“(]|^[a-z]+[A-Z0-9]/u.test(plain) && lower <= (words.length >= 4 ? 2 : 1) && lower * 2 < words.length + 1;
-  return { likely: named && !isKind(plain, vocabulary), certain: false };
+  return { likely: named && !isKind(plain, vocabulary) && !isPlaceOnly(plain) && findDates(plain)[0]?.start !== 0 && findMechanisms(plain).length === 0, certain: false };
 }
 
 const DOMAIN =
@@ -76,6 +77,8 @@ export function isKind(text: string, vocabulary: Vocabulary): boolean {
   );
   for (const word of lower) covered.add(word.start);
   const capitals = words.length - covered.size;
+  const last = words.at(-1)!;
+  if (words.length > 1 && lower.length === words.length - 1 && hits.at(-1)?.to === words.length && lower.includes(last)) return true;
   return hits.length > 0 && (capitals === 0 || (lower.length >= 2 && capitals <= 1));
 }
 
@@ -107,15 +110,27 @@ const JOINING = new Set([
   "vegna",
 ]);
 
-/** Nothing but places and their brackets. */
+/** Nothing but places, their brackets and words such as "within" and "region". */
 export function isPlaceOnly(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 120) return false;
   const places = findPlaces(trimmed);
-  return (
-    places.some(({ kind }) => kind !== "adjective") &&
-    remainder(trimmed, [...places, ...placeWordIndex().all(wordsOf(trimmed))]) <= Math.min(12, trimmed.length * 0.4)
-  );
+  if (!places.some(({ kind }) => kind !== "adjective")) return false;
+  return remainder(trimmed, [...places.map((place) => withSuffix(trimmed, place)), ...placeWordIndex().all(wordsOf(trimmed))]) <= 3;
+}
+
+/** A place, a ground for the transfer to it, and little else: "USA under the EU-US DPF". */
+export function isPlaceWithGround(text: string): boolean {
+  const places = findPlaces(text);
+  const grounds = findMechanisms(text);
+  if (places.length === 0 || grounds.length === 0 || text.length > 160) return false;
+  return remainder(text, [...places.map((place) => withSuffix(text, place)), ...grounds, ...placeWordIndex().all(wordsOf(text))]) <= 20;
+}
+
+/** "EU-region", "EU-hosted" */
+function withSuffix(text: string, span: Span): Span {
+  const suffix = /^[-‑]\p{L}{2,20}/u.exec(text.slice(span.end, span.end + 24));
+  return { start: span.start, end: span.end + (suffix ? suffix[0].length : 0) };
 }
 
 /** Letters of a text that stand outside the spans. */
@@ -137,7 +152,8 @@ function letters(text: string, start: number, end: number): number {
 
 export const isMechanismOnly = (text: string): boolean => {
   const found = findMechanisms(text);
-  return found.length > 0 && remainder(text, found) <= 12;
+  if (found.length === 0 || remainder(text, found) > 12) return false;
+  return !/[,;]/u.test(text) || text.split(/[,;]/u).every((piece) => findMechanisms(piece).length > 0);
 };
 export const isDateOnly = (text: string): boolean => {
   const found = findDates(text);

@@ -8,6 +8,7 @@ import { readPlaces } from "../normalization/place-reading.js";
 import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
 import { findMechanisms, readTransferCell } from "../normalization/transfer.js";
 import { isBlankValue, isPlaceholder } from "./features.js";
+import { piecesOf } from "./layouts/item.js";
 import { mineDescription } from "./mine.js";
 import { readNameCell } from "./name-cell.js";
 import type { RawCell, RawRow } from "./row.js";
@@ -26,10 +27,11 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
   if (nameCell && (isNone(text.slice(nameCell.span.start, nameCell.span.end), vocabulary) || isOwn(text, nameCell, row.cells, vocabulary))) return [];
   const fields = row.cells.filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells)).flatMap((cell) => fieldsOf(text, cell, vocabulary));
   const named = nameCell
-    ? readNameCell(text, trimSpan(text, nameCell.span), vocabulary)
+    ? readNameCell(text, trimSpan(text, nameCell.span), vocabulary, parallelParts(text, row.cells))
     : [{ fields: [], withheld: true }];
-  return named.flatMap((name) => {
-    const all = tidy(text, [...withoutGuess(name.fields, fields), ...fields, ...groupFields(text, row, fields, vocabulary)], vocabulary);
+  return named.flatMap((name, i) => {
+    const own = named.length > 1 ? fields.map((field) => partOf(text, field, i, named.length)) : fields;
+    const all = tidy(text, [...withoutGuess(name.fields, fields), ...own, ...groupFields(text, row, fields, vocabulary)], vocabulary);
     if (!all.some(({ field }) => field === "name" || field === "service" || field === "purpose")) return [];
     return [
       { fields: all, span: row.span, method: options.method, confidence: options.confidence, hidden: row.hidden },
@@ -40,6 +42,20 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
 /** A column "Location / transfer basis" is read as the place, where explicit grounds are found as well. */
 const isSharedTransfer = (cell: RawCell, cells: readonly RawCell[]): boolean =>
   cell.field === "transfer_mechanisms" && cells.some((other) => other !== cell && (other.field === "countries" || other.field === "processing_countries") && other.span.start === cell.span.start);
+
+const SLASH = /\s+\/\s+/u;
+
+/** In how many parts a slash divides the place beside the name. */
+const parallelParts = (text: string, cells: readonly RawCell[]): number =>
+  Math.max(0, ...cells.filter(({ field }) => field === "countries" || field === "processing_countries").map(({ span }) => text.slice(span.start, span.end).split(SLASH).length));
+
+/** "Danmark / USA" beside two companies: each has its own. */
+function partOf(text: string, field: CandidateField, i: number, count: number): CandidateField {
+  if (field.field !== "countries" && field.field !== "processing_countries") return field;
+  const span = field.spans[0]!;
+  const parts = piecesOf(text, span, SLASH);
+  return field.spans.length === 1 && parts.length === count ? { ...field, spans: [parts[i]!] } : field;
+}
 
 /** A column of registered names says more than the name cell. */
 const withoutGuess = (own: readonly CandidateField[], others: readonly CandidateField[]): readonly CandidateField[] =>
@@ -176,7 +192,7 @@ function numberFields(span: Span, words: string): CandidateField[] {
       field: "registration_numbers",
       spans: [{ start: span.start + start, end: span.start + end }],
     }));
-  return /\d{4}/u.test(words) && words.length <= 60 ? [{ field: "registration_numbers", spans: [span] }] : [];
+  return words.replace(/\D/gu, "").length >= 5 && words.length <= 60 ? [{ field: "registration_numbers", spans: [span] }] : [];
 }
 
 /** A column called address often holds the number too. */
@@ -241,6 +257,9 @@ function groupFields(
       fields.push({ field: "processing_countries", spans: [group] });
     const status = statusOf(words, vocabulary);
     if (status) fields.push({ field: "status", spans: [group], value: status });
+    const grounded = own.some(({ field }) => field === "transfer_mechanisms");
+    const grounds = grounded ? [] : findMechanisms(words).filter(({ mechanism, negated }) => !negated && mechanism !== "none_needed" && mechanism !== "consent");
+    if (grounds.length > 0) fields.push({ field: "transfer_mechanisms", spans: grounds.map(({ start, end }) => ({ start: group.start + start, end: group.start + end })) });
     return fields;
   });
 }

@@ -19,12 +19,12 @@ export interface NamedCell {
   readonly withheld: boolean;
 }
 
-export function readNameCell(text: string, cell: Span, vocabulary: Vocabulary): NamedCell[] {
+export function readNameCell(text: string, cell: Span, vocabulary: Vocabulary, parallel = 0): NamedCell[] {
   const shared: CandidateField[] = [];
   const core = takeTyped(text, withoutNumber(text, cell), shared, vocabulary);
   const words = text.slice(core.start, core.end);
   if (isKind(words, vocabulary)) return [{ fields: [{ field: "service", spans: [core] }, ...shared], withheld: true }];
-  return companiesOf(text, core).map((company) => ({
+  return companiesOf(text, core, parallel).map((company) => ({
     fields: [...nameFields(text, company), ...shared],
     withheld: false,
   }));
@@ -115,13 +115,14 @@ function takePlaceTail(text: string, core: Span, fields: CandidateField[]): Span
 }
 
 /** Two companies in a cell, or one with two names: a plus and three and more slashes divide, one slash does not. */
-function companiesOf(text: string, core: Span): Span[] {
+function companiesOf(text: string, core: Span, parallel: number): Span[] {
   const words = text.slice(core.start, core.end);
   if (words.length > 200) return [core];
   const plus = piecesOf(text, core, /\s\+\s/u);
   if (plus.length > 1) return plus;
-  const slashes = piecesOf(text, core, /\s?\/\s?/u);
+  const slashes = piecesOf(text, core, /\s+\/\s+|(?<=[\p{L}\d]{2})\/(?=[\p{L}\d]{2})/u);
   if (slashes.length > 2 && slashes.every((piece) => isShortName(text.slice(piece.start, piece.end)))) return slashes;
+  if (slashes.length === 2 && parallel === 2 && slashes.every((piece) => findLegalForm(text.slice(piece.start, piece.end)))) return slashes;
   const joined = piecesOf(text, core, /,\s+(?=\p{Lu})|\s(?:og|och|and|ja|sekä|und|en|oraz|samt|&)\s/u);
   if (
     joined.length > 1 &&

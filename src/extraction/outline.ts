@@ -105,8 +105,9 @@ function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabular
   const reading = readTitle(vocabulary, line.words);
   if (!reading) return null;
   if (reading.topic === "list") return reading.strength >= 2 ? PROMOTED : null;
-  const decoy = vocabulary.decoyTitles.at(line.words, 0);
-  return reading.strength >= 2 || (decoy && decoy.to === line.words.length) ? PROMOTED : null;
+  const from = line.words.findIndex(({ word }) => !LEADING.test(word));
+  const decoy = from < 0 ? null : vocabulary.decoyTitles.at(line.words, from);
+  return decoy && decoy.to === line.words.length ? PROMOTED : null;
 }
 
 /** The innermost heading that says something; a list's neutral sub-headings stay in the list. */

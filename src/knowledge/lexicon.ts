@@ -68,6 +68,7 @@ export const PHRASE_KINDS = [
   "placeholder",
   "uses", "place_words",
   "own",
+  "quantifier",
   "all_of_them",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];

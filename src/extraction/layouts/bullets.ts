@@ -95,8 +95,9 @@ function proposalOf(
   const sureness = named.reduce((sum, { item }) => sum + item.sureness, 0) / usable.length;
   const announced = run.before !== null && isAnnouncement(run.before, vocabulary);
   const colon = run.before?.text.trimEnd().endsWith(":") ?? false;
+  const other = colon && !announced && region.lines.some((line) => line.end < run.lines[0]!.start && isAnnouncement(line, vocabulary)) ? 2 : 0;
   const score =
-    region.listness +
+    region.listness - other +
     (announced ? 1.5 : colon ? 0.75 : 0) +
     2.5 * (share - 0.5) +
     2 * (sureness - 0.5) +

@@ -14,6 +14,7 @@ import {
   isMechanismOnly,
   isNumberLine,
   isPlaceOnly,
+  isPlaceWithGround,
   looksLikeName,
   looksLikeSentence,
 } from "../features.js";
@@ -69,12 +70,13 @@ const shortName = (span: Span, words: string, vocabulary: Vocabulary): ReadItem 
 
 /** "Name — purpose (place)", also with a colon or a hyphen between spaces. */
 function dashed(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
-  const dash = /^(.{1,110}?)(?:\s+[–—―-]+\s+|\s*[—–]\s+|:\s+|\s+[–—]\s*)/su.exec(words);
+  const dash = /^((?:[^()]|\([^()]{0,80}\)){1,110}?)(?:\s+[–—―-]+\s+|\s*[—–]\s+|:\s+|\s+[–—]\s*)/su.exec(words);
   if (!dash) return null;
   const name = trimSpan(text, { start: span.start, end: span.start + dash[1]!.length });
   const look = nameOrKind(text.slice(name.start, name.end), vocabulary);
   if (!look) return null;
   const rest = trimSpan(text, { start: span.start + dash[0].length, end: span.end });
+  if (look.sureness < 1 && vocabulary.saysSubprocessor(text.slice(rest.start, rest.end))) return null;
   return { cells: [{ field: "name", span: name }, ...describe(text, rest, vocabulary)], ...look };
 }
 
@@ -119,12 +121,10 @@ function stripLead(text: string, span: Span, vocabulary: Vocabulary): Span {
 
 /** Pieces of a bracket: places, mechanisms, kinds. */
 export function bracketCells(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
-  const words = text.slice(span.start, span.end);
-  if (isPlaceOnly(words) || isMechanismOnly(words))
-    return [{ field: isMechanismOnly(words) ? "transfer_mechanisms" : "countries", span }];
-  const pieces = piecesOf(text, span, /[,;]\s+/u);
+  const whole = typeOfPiece(text.slice(span.start, span.end), vocabulary);
+  if (whole) return [{ field: whole, span }];
+  const pieces = piecesOf(text, span, /[,;]\s+|\s[–—]\s/u);
   const typed = pieces.map((piece) => typeOfPiece(text.slice(piece.start, piece.end), vocabulary));
-  if (typed.every((type) => type === null)) return [{ field: "purpose", span }];
   const free = pieces.filter((_, i) => typed[i] === null);
   const cells: RawCell[] = pieces.flatMap((piece, i) => (typed[i] ? [{ field: typed[i]!, span: piece }] : []));
   if (free.length > 0) cells.unshift({ field: "purpose", span: { start: free[0]!.start, end: free.at(-1)!.end } });
@@ -133,7 +133,7 @@ export function bracketCells(text: string, span: Span, vocabulary: Vocabulary): 
 
 function typeOfPiece(words: string, vocabulary: Vocabulary): HeaderField | null {
   if (isMechanismOnly(words)) return "transfer_mechanisms";
-  if (isPlaceOnly(words)) return "countries";
+  if (isPlaceOnly(words) || isPlaceWithGround(words)) return "countries";
   if (isNumberLine(words)) return "registration_numbers";
   if (isDateOnly(words)) return "updated";
   return vocabulary.phrase("optional", words) && words.length < 40 ? "status" : null;
@@ -157,6 +157,10 @@ export function describe(text: string, span: Span, vocabulary: Vocabulary): RawC
         ...cells.filter(({ field }) => field !== "purpose"),
       ];
     }
+  }
+  const comma = words.lastIndexOf(", ");
+  if (comma > 2 && words.length - comma < 60 && isPlaceOnly(words.slice(comma + 2).replace(/[.;]$/u, ""))) {
+    return [...labelled(text, trimSpan(text, { start: span.start, end: span.start + comma }), vocabulary), { field: "countries", span: trimSpan(text, { start: span.start + comma + 2, end: span.end }) }];
   }
   return labelled(text, span, vocabulary);
 }

@@ -24,7 +24,7 @@ function afterColon(text: string, line: Line, region: Region, vocabulary: Vocabu
   const colon = line.text.indexOf(": ");
   if (colon < 0 || !vocabulary.saysSubprocessor(line.text.slice(0, colon))) return null;
   const rest = trimSpan(text, { start: line.start + colon + 2, end: line.end });
-  return readPieces(text, rest, region, vocabulary, line);
+  return readPieces(text, rest, region, vocabulary, line) ?? null;
 }
 
 /** Semicolons divide first, then full stops, then commas and "and". */
@@ -34,7 +34,8 @@ function readPieces(text: string, span: Span, region: Region, vocabulary: Vocabu
     /(?<=[.)])\s+(?=\p{Lu})/u,
     /,\s+(?:og|och|and|sekä|ja|und|en)?\s*(?=\p{Lu})|\s(?:og|och|and|sekä|ja|und|oraz|i|&)\s(?=\p{Lu})/u,
   ]) {
-    const pieces = piecesOf(text, span, separator);
+    const stretch = separator.source.startsWith(",") ? (piecesOf(text, span, SENTENCE).find((sentence) => !/\b(?:Inc|Ltd|Corp|ehf|hf)\.$/u.test(text.slice(sentence.start, sentence.end))) ?? span) : span;
+    const pieces = piecesOf(text, { start: span.start, end: stretch.end }, separator);
     if (pieces.length < 2) continue;
     const items = pieces
       .map((piece) => ({ piece, item: readItem(text, withoutStop(text, piece), vocabulary) }))
