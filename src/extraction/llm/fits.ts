@@ -42,7 +42,7 @@ export function fits(field: CandidateFieldName, words: string, vocabulary: Vocab
     case "registration_numbers":
       return readNumberCell(words).length > 0;
     case "address":
-      return looksLikeAddress(words) || findAddress(words, { bare: true }) !== null;
+      return looksLikeAddress(words) || findAddress(words, { bare: true }) !== null || findPlaces(words).length > 0;
     case "countries":
     case "processing_countries":
       return findPlaces(words).some(({ negated }) => negated !== true);
@@ -99,7 +99,7 @@ export function nameFault(words: string, alone: boolean, text: string, vocabular
   if (words.length > LONGEST.name! || words.includes(BARRIER) || !/\p{L}/u.test(words)) return "not-a-name";
   if (/https?:|www\.|@|[{}<>\\]|\t|!\[|\]\(/iu.test(words)) return "not-a-name";
   if (isBlankValue(words) || isPlaceholder(words, vocabulary)) return "placeholder";
-  if (isKnownName(words)) return null;
+  if (isKnownName(words) || /^\p{Ll}{1,3}\p{Lu}[\p{L}\p{N}]*$/u.test(words)) return null;
   if (isPlaceOnly(words) || isMechanismOnly(words) || isDateOnly(words) || isNumberLine(words)) return "other-kind";
   if (isHeading(words, vocabulary) || isKind(words, vocabulary)) return "kind-or-heading";
   const { likely, certain } = looksLikeName(words, vocabulary);

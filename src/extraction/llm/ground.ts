@@ -47,6 +47,7 @@ interface NamedEntry extends PlacedName {
 }
 
 const LONGEST_QUOTE = 800;
+const ALSO: ReadonlySet<string> = new Set(["legal_entity", "aliases"]);
 
 export function ground(part: Part, answer: Answer, rules: GroundRules): Grounded {
   const dropped = new Map<string, number>();
@@ -103,7 +104,8 @@ function nameOf(part: Part, entry: Entry, rules: GroundRules, drop: (reason: str
     return [];
   }
   const quotes = entry.refs.flatMap(({ field, quote }) => (field !== "name" && quote ? [quote] : []));
-  return [{ ...place, quotes, refs: entry.refs.filter((other) => other !== ref) }];
+  const also = entry.refs.flatMap(({ field, quote }) => (ALSO.has(field) && quote ? [quote] : []));
+  return [{ ...place, quotes, also, refs: entry.refs.filter((other) => other !== ref) }];
 }
 
 /** In the line that the model says; where it counted wrong, the only place in the part. */
@@ -207,7 +209,7 @@ function fieldOf(
   { document, vocabulary }: GroundRules,
 ): CandidateField | string {
   if (ref.field === "name") return "second-name";
-  const span = ref.quote === null ? pointedAt(part, ref, name, window) : quoted(part, ref, window);
+  const span = ref.quote === null ? pointedAt(part, ref, name, window) : quoted(part, ref, name, window);
   if (typeof span === "string") return span;
   const { base, text } = part.searchable;
   const words = text.slice(span.start - base, span.end - base);
@@ -239,7 +241,7 @@ function withoutLabel(part: Part, span: Span): Span {
 
 const moved = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 
-function quoted(part: Part, ref: FieldRef, window: readonly Span[]): Span | string {
+function quoted(part: Part, ref: FieldRef, name: Span, window: readonly Span[]): Span | string {
   const found = window.flatMap((span) => quoteIn(part, span, ref.quote!));
   if (found.length === 0)
     return part.lines.some((line) => !line.context && quotesIn(part, line, ref.quote!, null).length > 0)
@@ -253,7 +255,15 @@ function quoted(part: Part, ref: FieldRef, window: readonly Span[]): Span | stri
   );
   if (there.length === 1) return there[0]!;
   const whole = found.filter((span) => window.some(({ start, end }) => start === span.start && end === span.end));
-  return whole.length === 1 ? whole[0]! : "ambiguous";
+  if (whole.length === 1) return whole[0]!;
+  const home = window.find((span) => found.every((place) => contains(span, place)));
+  return home ? nearest(found, name) : "ambiguous";
+}
+
+/** The same words twice in one sentence or line say the same. */
+function nearest(found: readonly Span[], name: Span): Span {
+  const distance = ({ start, end }: Span): number => (start >= name.end ? start - name.end : name.start - end + 1_000);
+  return [...found].sort((a, b) => distance(a) - distance(b))[0]!;
 }
 
 /** "Finland" of "Telia Finland Oyj" is no place. */

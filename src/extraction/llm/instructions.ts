@@ -43,7 +43,7 @@ function orderAt(sentence: string, words: readonly Word[]): number | null {
     const opens = before === null || /[:;,.!?(\u2013\u2014\-"\u201c\u201d'>\]*]/u.test(before);
     const must = opens ? musts.at(words, at) : null;
     const also = must ?? musts.at(words, at);
-    if (also && verbs.at(words, also.to)) return also.to;
+    if (also && also.to < words.length && verbs.at(words, also.to)) return also.to;
     if (opens && verbs.at(words, at)) return at;
   }
   return null;
@@ -98,5 +98,7 @@ export function sentencesOf(text: string, span: Span): Span[] {
 function isAbbreviation(text: string, at: number): boolean {
   if (text[at] !== ".") return false;
   const word = /[\p{L}.]{1,8}$/u.exec(text.slice(Math.max(0, at - 8), at))?.[0] ?? "";
-  return /^(?:\p{L}|inc|ltd|corp|co|llc|ehf|hf|nr|no|kt|art|stk|ca|bl\.a|f\.eks|t\.ex|dr|st|bn|sp|o\.o)$/iu.test(word);
+  return /^(?:\p{L}|inc|incl|inkl|ltd|corp|co|llc|ehf|hf|nr|no|kt|art|stk|ca|bl\.a|f\.eks|t\.ex|e\.g|i\.e|u\.a|dr|st|bn|sp|o\.o|skv|jf|jfr|esim|pkt|fx|vs|tlf|tel|mv|osv|etc|bnr|gr)$/iu.test(
+    word,
+  );
 }

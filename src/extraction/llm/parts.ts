@@ -134,7 +134,7 @@ function render(
   return lines.map((line) => {
     const gaps = gapsOf(document, line, withheld);
     const text = line.cells.map((cell) => (cell ? shown(document.text, cell, gaps) : "")).join(" | ");
-    return { line: { ...line, context: context || line.kind === "heading" }, text, gaps };
+    return { line: { ...line, context }, text, gaps };
   });
 }
 

@@ -4,9 +4,10 @@
  *
  * Shape   One list of spans a name, in the order of the names given. Names stand in text order and do not overlap.
  */
-import { findKnownNames } from "../../knowledge/entities.js";
+import { findKnownNames, isKnownName } from "../../knowledge/entities.js";
 import { overlaps, type Span } from "../../model/span.js";
 import { findCompanies } from "../../normalization/legal-form.js";
+import { foldName } from "../../normalization/name-folding.js";
 import { sentencesOf } from "./instructions.js";
 import type { Part, PartLine } from "./parts.js";
 
@@ -15,6 +16,8 @@ export interface PlacedName extends Span {
   readonly line: number;
   /** Words that the model gave for it, to see whether they stand before or after the names. */
   readonly quotes: readonly string[];
+  /** Other names that the model gives for it. */
+  readonly also: readonly string[];
 }
 
 /** An entry of lines reaches no further. */
@@ -22,14 +25,36 @@ const MOST_LINES = 10;
 
 export function windowsOf(part: Part, text: string, names: readonly PlacedName[]): Span[][] {
   const layouts = tableLayouts(part, names);
-  return names.map((name, at) => {
-    const line = part.lines[name.line]!;
-    const layout =
-      line.kind === "table" ? (layouts.get(line.block) ?? "rows") : line.cells.length > 1 ? "rows" : "lines";
-    if (layout === "columns") return columnOf(part, line, name);
-    if (layout === "rows") return rowOf(part, text, line, names, at);
-    return linesFrom(part, text, names, at);
-  });
+  return names.map((name, at) => joinedSpans(text, windowOf(part, text, names, layouts, name, at)));
+}
+
+function windowOf(
+  part: Part,
+  text: string,
+  names: readonly PlacedName[],
+  layouts: ReadonlyMap<number, TableLayout>,
+  name: PlacedName,
+  at: number,
+): Span[] {
+  const line = part.lines[name.line]!;
+  const layout = line.kind === "table" ? (layouts.get(line.block) ?? "rows") : line.cells.length > 1 ? "rows" : "lines";
+  if (layout === "columns") return columnOf(part, line, name);
+  if (layout === "rows") return rowOf(part, text, line, names, at);
+  return linesFrom(part, text, names, at);
+}
+
+/** Sentences of one line that follow each other are one stretch: a quote may go over a full stop. */
+function joinedSpans(text: string, spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    const between =
+      last && span.start >= last.end && span.start - last.end < 4 ? text.slice(last.end, span.start) : null;
+    if (last && between !== null && /^[ ;]*$/u.test(between))
+      joined[joined.length - 1] = { start: last.start, end: span.end };
+    else joined.push(span);
+  }
+  return joined;
 }
 
 type TableLayout = "rows" | "columns" | "lines";
@@ -87,7 +112,8 @@ function linesFrom(part: Part, text: string, names: readonly PlacedName[], at: n
   if (same.at(-1) !== name) return window;
   const next = names.find(({ line }) => line > name.line)?.line ?? part.lines.length;
   for (let line = name.line + 1; line < next && line - name.line < MOST_LINES; line++) {
-    if (endsEntry(text, own, part.lines[line]!)) break;
+    const isOwnName = line - name.line <= 2 && name.also.some((also) => text.startsWith(also, part.lines[line]!.start));
+    if (!isOwnName && endsEntry(text, own, part.lines[line]!, name)) break;
     window.push(...present(part.lines[line]!.cells));
   }
   return window;
@@ -95,28 +121,37 @@ function linesFrom(part: Part, text: string, names: readonly PlacedName[], at: n
 
 const isProse = (text: string, line: Span): boolean => sentencesOf(text, line).length > 1;
 
-function endsEntry(text: string, own: PartLine, line: PartLine): boolean {
-  if (line.context || (line.kind === "heading" && own.kind !== "heading")) return true;
-  if ((line.kind === "table") !== (own.kind === "table")) return true;
-  if (
+function endsEntry(text: string, own: PartLine, line: PartLine, name: Span): boolean {
+  if (line.context || line.kind === "heading" || (line.kind === "table") !== (own.kind === "table")) return true;
+  const sibling =
     line.kind === "list-item" &&
     own.kind === "list-item" &&
-    line.gap &&
     bulletOf(text, line) === bulletOf(text, own) &&
-    indentOf(text, line) === indentOf(text, own)
-  )
-    return holdsCompany(text, line);
-  return holdsCompany(text, { start: line.start, end: Math.min(line.end, line.start + 80) }, true);
+    indentOf(text, line) === indentOf(text, own);
+  return sibling ? holdsCompany(text, line, name) : beginsWithCompany(text, line, name);
 }
 
 const bulletOf = (text: string, { start }: Span): string => /[-*\u2022\u2013]/u.exec(text[start]!)?.[0] ?? "";
 const indentOf = (text: string, { start }: Span): number => start - (text.lastIndexOf("\n", start - 1) + 1);
 
-/** Whether another company is named there; at its beginning, where that is asked. */
-function holdsCompany(text: string, span: Span, first = false): boolean {
+/** Whether a company other than this one is named there. */
+function holdsCompany(text: string, span: Span, name: Span): boolean {
   const words = text.slice(span.start, span.end);
-  const found = [...findCompanies(words), ...findKnownNames(words)];
-  return found.some(({ start }) => !first || start < 3);
+  return [...findCompanies(words), ...findKnownNames(words)].some((found) => isOther(words, found, text, name));
+}
+
+function beginsWithCompany(text: string, { start, end }: Span, name: Span): boolean {
+  const words = text.slice(start, Math.min(end, start + 120));
+  const company = findCompanies(words).find((found) => found.start < 3);
+  const known = end - start <= 60 && isKnownName(words) ? { start: 0, end: words.length } : undefined;
+  return [company, known].some((found) => found !== undefined && isOther(words, found, text, name));
+}
+
+/** "Exampla is used for mail" goes on about Exampla. */
+function isOther(words: string, found: Span, text: string, name: Span): boolean {
+  const other = foldName(words.slice(found.start, found.end));
+  const own = foldName(text.slice(name.start, name.end));
+  return !own.includes(other) && !other.includes(own);
 }
 
 /** Lines of the same group that stand before the name: "Purpose: hosting / Name: Acme". */
@@ -142,7 +177,7 @@ function segmentsOf(part: Part, text: string, within: Span, names: readonly Plac
   const window = inside.length > 1 ? shareOf(part, clauses[own]!, inside, name) : [clauses[own]!];
   if (inside.at(-1) !== name) return window;
   for (const clause of clauses.slice(own + 1)) {
-    if (names.some((other) => overlaps(other, clause)) || holdsCompany(text, clause)) break;
+    if (names.some((other) => overlaps(other, clause)) || holdsCompany(text, clause, name)) break;
     window.push(clause);
   }
   return window;
@@ -153,27 +188,49 @@ function clausesOf(text: string, sentence: Span, names: readonly Span[]): Span[]
   const clauses: Span[] = [];
   let start = sentence.start;
   for (let at = text.indexOf(";", start); at >= 0 && at < sentence.end; at = text.indexOf(";", at + 1)) {
-    if (!names.some((name) => overlaps(name, { start, end: at }))) continue;
+    if (!names.some((name) => overlaps(name, { start, end: at })) || insideBracket(text, start, at)) continue;
     clauses.push({ start, end: at });
     start = at + 1;
   }
   return [...clauses, { start, end: sentence.end }];
 }
 
+function insideBracket(text: string, start: number, at: number): boolean {
+  const before = text.slice(start, at);
+  return before.lastIndexOf("(") > before.lastIndexOf(")");
+}
+
 /** Between two names of one clause: the words belong to the name before them, or all to the name after them. */
 function shareOf(part: Part, clause: Span, names: readonly PlacedName[], name: PlacedName): Span[] {
   const { base, text } = part.searchable;
-  const own = names.indexOf(name);
-  const after = { start: name.end, end: names[own + 1]?.start ?? clause.end };
-  const before = { start: names[own - 1]?.end ?? clause.start, end: name.start };
   const slice = ({ start, end }: Span): string => text.slice(start - base, end - base);
-  if (/^\s{0,2}\(/u.test(slice(after))) {
+  const [first, last] = chainOf(slice, names, names.indexOf(name));
+  const after = { start: names[last]!.end, end: names[last + 1]?.start ?? clause.end };
+  const before = { start: names[first - 1]?.end ?? clause.start, end: names[first]!.start };
+  if (first === last && /^\s{0,2}\(/u.test(slice(after))) {
     const close = slice(after).indexOf(")");
     if (close > 0) return [{ start: name.start, end: after.start + close + 1 }];
   }
   return votesAfter(slice, clause, names)
-    ? [{ start: name.start, end: after.end }]
-    : [{ start: before.start, end: name.end }];
+    ? [{ start: names[first]!.start, end: after.end }]
+    : [{ start: before.start, end: names[last]!.end }];
+}
+
+/** "A, B and C, hosting": names with nothing between them share what is said. */
+function chainOf(slice: (span: Span) => string, names: readonly PlacedName[], own: number): [number, number] {
+  const touch = (at: number): boolean => {
+    const [left, right] = [names[at], names[at + 1]];
+    return (
+      left !== undefined &&
+      right !== undefined &&
+      /^[\s,/&+]{0,3}(?:\p{L}{1,4})?[\s,/&+]{1,3}$/u.test(slice({ start: left.end, end: right.start }))
+    );
+  };
+  let first = own;
+  let last = own;
+  while (first > 0 && touch(first - 1)) first--;
+  while (touch(last)) last++;
+  return [first, last];
 }
 
 function votesAfter(slice: (span: Span) => string, clause: Span, names: readonly PlacedName[]): boolean {
