@@ -32,12 +32,33 @@ export function furnitureOf(pages: readonly Page[]): Furniture {
   const footer: Line[] = [];
   const least = Math.max(2, Math.min(4, Math.floor(0.3 * pages.length)));
   for (const [key, lines] of seen) {
-    if (lines.length < least) continue;
+    if (lines.length < least || isTableHeader(lines[0]!.line, pages)) continue;
     for (const { line } of lines) for (const word of line.words) words.add(word);
     if (/\p{L}{3}/u.test(key) && !isNumbering(lines)) (lines[0]!.top ? header : footer).push(lines[0]!.line);
   }
   return { words, header, footer };
 }
+
+/** A line of several cells that also stands elsewhere in the document: a table's header, repeated where the page begins. */
+function isTableHeader(line: Line, pages: readonly Page[]): boolean {
+  const gaps = line.words.filter((word, at) => at > 0 && word.x0 - line.words[at - 1]!.x1 > 1.2 * word.size).length;
+  if (gaps === 0) return false;
+  const first = line.words[0]!;
+  return pages.some((page) =>
+    page.words.some(
+      (word) =>
+        word.text === first.text && Math.abs(word.y - first.y) > 3 * first.size && lineAt(page, word.y) === line.text,
+    ),
+  );
+}
+
+const lineAt = (page: Page, y: number): string =>
+  linesOf(
+    page,
+    page.words.filter((word) => Math.abs(word.y - y) < 0.3 * word.size),
+  )
+    .map((line) => line.text)
+    .join(" ");
 
 function edgeLines(page: Page): { line: Line; top: boolean }[] {
   const [high, low] = [EDGE * page.height, (1 - EDGE) * page.height];

@@ -20,7 +20,8 @@ export type Piece = Grid | Text;
 /** White between two parts of one table, in points. */
 const NEAR = 14;
 
-export function layoutPage(page: Page, furniture: ReadonlySet<Word>): Piece[] {
+/** open: the table that the page before ended with, which may go on here. */
+export function layoutPage(page: Page, furniture: ReadonlySet<Word>, open: Grid | null = null): Piece[] {
   const words = page.words.filter((word) => !furniture.has(word));
   const drawn = ruledTables(page, words);
   const tagged = page.tags ? taggedTables(page, page.tags, drawn.rest) : { grids: [], rest: drawn.rest };
@@ -29,13 +30,24 @@ export function layoutPage(page: Page, furniture: ReadonlySet<Word>): Piece[] {
   const separators = mergeRules(page.rules.horizontal);
   const pieces: Piece[] = [];
   for (const band of bandsOf(grids, rest)) {
-    for (const group of readingGroups(band.words)) {
-      const found = unruledTables(page, group, separators);
-      pieces.push(...inOrder(found.grids, found.rest));
-    }
+    readingGroups(band.words).forEach((group, at) => {
+      const goesOn = pieces.length === 0 && open && !open.ruled ? open : null;
+      const found = unruledTables(page, group, separators, goesOn);
+      pushGroup(pieces, inOrder(found.grids, found.rest), at);
+    });
     if (band.grid) pushGrid(pieces, band.grid);
   }
   return pieces;
+}
+
+/** A table that goes on in the next column of the page is one table. */
+function pushGroup(pieces: Piece[], more: readonly Piece[], group: number): void {
+  const [last, first] = [pieces.at(-1), more[0]];
+  const both = group > 0 && last?.kind === "table" && first?.kind === "table" && !last.ruled && !first.ruled;
+  if (both && sameColumns(last.columns, first.columns, false, first.columns[0]!.x0 - last.columns[0]!.x0)) {
+    stitch(last, first);
+    pieces.push(...more.slice(1));
+  } else pieces.push(...more);
 }
 
 /** A drawn table whose header or sections are drawn as boxes of their own is one table. */

@@ -130,7 +130,10 @@ function pageOf(number: number, drawing: Drawing, tags: Tags | null): Page {
 function writePages(builder: DocumentBuilder, pages: readonly Page[]): void {
   const furniture = furnitureOf(pages);
   const pieces: Piece[] = [];
-  for (const page of pages) append(pieces, layoutPage(page, furniture.words));
+  for (const page of pages) {
+    const last = pieces.at(-1);
+    append(pieces, layoutPage(page, furniture.words, last?.kind === "table" ? last : null));
+  }
   const lines = pieces.flatMap((piece) =>
     piece.kind === "text" ? piece.lines : piece.cells.flatMap((cell) => cell.lines),
   );

@@ -19,10 +19,13 @@ export function rowStarts(lines: readonly RowLine[], cuts: readonly number[]): b
   const gaps = gapsOf(lines);
   const bands = drawn.filter(Boolean).length + 1;
   // lines under the rows: the drawn lines say it all
-  if (bands > 2 && areRowLines(lines, drawn, bands)) return lines.map((_, at) => at === 0 || drawn[at]!);
+  if (bands > 2 && areRowLines(lines, drawn, bands)) return withUndrawn(lines, drawn, gaps);
   const stripe = stripeOf(lines, gaps);
   const byFill = fills(lines);
-  return lines.map((_, at) => at === 0 || drawn[at]! || (stripe === null ? byFill[at]! : gaps[at]! > stripe));
+  return lines.map((line, at) => {
+    if (at === 0 || drawn[at]! || splitsSpan(lines[at - 1]!, line)) return true;
+    return stripe === null ? byFill[at]! : gaps[at]! > stripe;
+  });
 }
 
 /** Whether drawn lines part single rows, and not groups of rows: in a group numbers stand below numbers. */
@@ -43,9 +46,34 @@ function areRowLines(lines: readonly RowLine[], drawn: readonly boolean[], bands
   return groups <= 0.3 * bands;
 }
 
+/** Drawn lines, and the places without one that look the same: striped rows have their edges, the header above them has none. */
+function withUndrawn(lines: readonly RowLine[], drawn: readonly boolean[], gaps: readonly number[]): boolean[] {
+  const at = gaps.filter((_, index) => drawn[index]).sort((a, b) => a - b);
+  const usual = at[Math.floor(at.length / 4)] ?? Infinity;
+  const least = Math.max(0.8 * usual, 0.35 * lines[0]!.size);
+  return lines.map(
+    (line, index) => index === 0 || drawn[index]! || gaps[index]! > least || endsHeader(lines[index - 1]!, line),
+  );
+}
+
+/** All bold above, nothing bold below, in several cells. */
+const endsHeader = (above: RowLine, line: RowLine): boolean =>
+  above.cells.length > 1 &&
+  line.cells.length > 1 &&
+  above.cells.every((cell) => cell.line.bold) &&
+  line.cells.every((cell) => !cell.line.bold);
+
 const isBetween = (cut: number, lines: readonly RowLine[], at: number): boolean =>
   cut > lines[at - 1]!.top + 0.4 * (lines[at - 1]!.bottom - lines[at - 1]!.top) &&
   cut < lines[at]!.top + 0.6 * (lines[at]!.bottom - lines[at]!.top);
+
+/** Cells below a cell that spans them: the second line of a header. */
+const splitsSpan = (above: RowLine, line: RowLine): boolean =>
+  above.cells.some(
+    (cell) =>
+      cell.columnSpan > 1 &&
+      line.cells.filter((one) => one.column >= cell.column && one.column < cell.column + cell.columnSpan).length > 1,
+  );
 
 /** White above each line, measured from the lowest ink so far; negative where lines of neighbouring cells interleave. */
 function gapsOf(lines: readonly RowLine[]): number[] {
@@ -59,8 +87,12 @@ function gapsOf(lines: readonly RowLine[]): number[] {
 
 /** The height that parts rows from lines of a cell, when the stripes of white come in two clearly different heights. */
 function stripeOf(lines: readonly RowLine[], gaps: readonly number[]): number | null {
-  const heights = gaps.slice(1).sort((a, b) => a - b);
   const size = lines[0]!.size;
+  // where lines of neighbouring cells interleave there is no stripe at all
+  const heights = gaps
+    .slice(1)
+    .filter((gap) => gap > -0.1 * size)
+    .sort((a, b) => a - b);
   let [best, cut] = [0, 0];
   for (let at = 1; at < heights.length; at++) {
     const jump = heights[at]! - heights[at - 1]!;
@@ -70,7 +102,7 @@ function stripeOf(lines: readonly RowLine[], gaps: readonly number[]): number | 
       cut = (heights[at]! + heights[at - 1]!) / 2;
     }
   }
-  if (best < 0.16 * size) return null;
+  if (best < 0.1 * size) return null;
   const inside = lines.filter((_, at) => at > 0 && gaps[at]! <= cut);
   const columns = Math.max(...lines.map((line) => line.cells.length));
   const whole = inside.filter((line) => line.cells[0]?.column === 0 && line.cells.length >= Math.max(2, 0.7 * columns));

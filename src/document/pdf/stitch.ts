@@ -4,11 +4,11 @@
 import { type Column, type Grid, type GridCell, rowOf, textOf } from "./grid.js";
 
 /** Whether the columns of both tables stand in the same places, within a few points. */
-export function sameColumns(a: readonly Column[], b: readonly Column[], ruled: boolean): boolean {
+export function sameColumns(a: readonly Column[], b: readonly Column[], ruled: boolean, shift = 0): boolean {
   if (a.length !== b.length) return false;
   const slack = ruled ? 6 : 14;
   return a.every((column, at) => {
-    const other = b[at]!;
+    const other = { x0: b[at]!.x0 - shift, x1: b[at]!.x1 - shift };
     const left = Math.abs(column.x0 - other.x0) < slack;
     const right = Math.abs(column.x1 - other.x1) < slack;
     const overlap = Math.min(column.x1, other.x1) - Math.max(column.x0, other.x0);
@@ -53,13 +53,18 @@ function repeatedRows(first: Grid, second: Grid): number {
 const words = (cells: readonly GridCell[]): string =>
   cells.map((cell) => textOf(cell).replaceAll(/\s+/gu, "")).join("\t");
 
-/** Whether a first row without a first cell carries on the last row: only when no row above lacks its first cell. */
+/** Whether the first row carries on the row that the page cut: it fills few columns, and no row above is so empty. */
 function isRest(first: Grid, second: Grid): boolean {
-  const lead = rowOf(second, 0).filter((cell) => cell.lines.length > 0);
-  if (lead.length === 0 || lead[0]!.column === 0) return false;
+  const lead = filled(second, 0);
+  if (lead.length === 0 || lead.some((cell) => cell.columnSpan > 1)) return false;
+  const few = lead[0]!.column > 0 || lead.length <= 0.5 * first.columns.length;
+  if (!few) return false;
   for (let row = 0; row < first.rows; row++) {
-    const cells = rowOf(first, row).filter((cell) => cell.lines.length > 0);
-    if (cells[0] && cells[0].column > 0 && !cells[0].header) return false;
+    const cells = filled(first, row);
+    if (cells.some((cell) => cell.header || cell.columnSpan > 1)) continue;
+    if (lead[0]!.column > 0 ? cells[0] && cells[0].column > 0 : cells.length <= lead.length) return false;
   }
   return true;
 }
+
+const filled = (grid: Grid, row: number): GridCell[] => rowOf(grid, row).filter((cell) => cell.lines.length > 0);

@@ -30,10 +30,21 @@ export interface SegmentLine {
   readonly size: number;
 }
 
-export function unruledTables(page: Page, words: readonly Word[], separators: readonly Rule[]): Found {
-  const lines = baselines(words).map((line) => segmentLine(page, line));
+export function unruledTables(
+  page: Page,
+  words: readonly Word[],
+  separators: readonly Rule[],
+  open: Grid | null = null,
+): Found {
+  const all = baselines(words).map((line) => segmentLine(page, line));
   const grids: Grid[] = [];
   const rest: Line[] = [];
+  const continued = open ? continuation(all, open.columns) : 0;
+  if (open && continued > 0) {
+    const grid = buildGrid(page, all.slice(0, continued), open.columns, separators, 1);
+    if (grid) grids.push(grid);
+  }
+  const lines = grids.length > 0 ? all.slice(continued) : all;
   const keep = (line: SegmentLine) => rest.push(makeLine(page, line.words));
   for (const region of regionsOf(lines)) {
     const found = region.table ? gridOf(page, region.lines, separators) : null;
@@ -41,6 +52,32 @@ export function unruledTables(page: Page, words: readonly Word[], separators: re
     for (const line of found ? found.left : region.lines) keep(line);
   }
   return { grids, rest: rest.sort((a, b) => a.y - b.y) };
+}
+
+/** How many lines at the top of a page keep to the columns of the table before it. */
+function continuation(lines: readonly SegmentLine[], columns: readonly Column[]): number {
+  let end = 0;
+  let loose = 0;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at]!;
+    const before = lines[at - 1];
+    if (before && line.top - before.bottom > 2.6 * Math.max(line.size, before.size)) break;
+    if (!line.segments.every((segment) => keepsTo(segment, columns))) break;
+    const telling = line.segments.length > 1 || line.segments[0]!.x0 > columns[1]!.x0 - line.size;
+    loose = telling ? 0 : loose + 1;
+    if (telling) end = at + 1;
+    if (loose > 3) break;
+  }
+  return end;
+}
+
+/** Whether words stand inside one column, a little wider than it was before. */
+function keepsTo(segment: Line, columns: readonly Column[]): boolean {
+  return columns.some((column, at) => {
+    const left = at === 0 ? column.x0 - 2 * segment.size : columns[at - 1]!.x1;
+    const right = at === columns.length - 1 ? column.x1 + 4 * segment.size : columns[at + 1]!.x0;
+    return segment.x0 >= left - 1 && segment.x1 <= right + 1;
+  });
 }
 
 function segmentLine(page: Page, words: readonly Word[]): SegmentLine {
@@ -297,6 +334,7 @@ export function buildGrid(
   lines: readonly SegmentLine[],
   columns: readonly Column[],
   separators: readonly Rule[],
+  fewestRows = 2,
 ): Grid | null {
   const rowLines: RowLine[] = lines.map((line) => ({ ...line, cells: placed(page, line, columns) }));
   const x0 = columns[0]!.x0;
@@ -325,7 +363,7 @@ export function buildGrid(
         });
     }
   });
-  if (row < 1) return null;
+  if (row + 1 < fewestRows) return null;
   cells.sort((a, b) => a.row - b.row || a.column - b.column);
   const grid: Grid = {
     kind: "table",
