@@ -175,6 +175,10 @@ const FAILURES = {
     remedy: "Raise the budget named in the message, or read the rest on another day; what was paid for is kept.",
   },
   "usage/bad-option": { retry: "never", remedy: "See underlag --help for the options and their values." },
+  "usage/too-few-versions": {
+    retry: "never",
+    remedy: "Name two files or more, the oldest first, or a folder that holds them.",
+  },
   "store/missing": { retry: "never", remedy: "Check --db and UNDERLAG_DB, or make it first with underlag ingest." },
   "store/no-such-entry": { retry: "never", remedy: "Take the number from underlag show or underlag review list." },
   "store/not-a-database": { retry: "never", remedy: "Pass another --db path; the file was left as it is." },

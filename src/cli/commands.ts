@@ -39,5 +39,10 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "review", summary: "accept, correct or reject what was read", load: () => import("./commands/review.js") },
   { name: "text", summary: "the text of a document as it is read", load: () => import("./commands/text.js") },
   { name: "tables", summary: "the tables of a document as they are read", load: () => import("./commands/tables.js") },
+  {
+    name: "compare",
+    summary: "what changed from one version of a list to the next",
+    load: () => import("./commands/compare.js"),
+  },
   { name: "doctor", summary: "check this machine and the database", load: () => import("./commands/doctor.js") },
 ];
