@@ -21,13 +21,13 @@ export function sameColumns(a: readonly Column[], b: readonly Column[], ruled: b
 /** Adds the second table's rows to the first, without a repeated header; a row that the page cut in two becomes one. */
 export function stitch(first: Grid, second: Grid): void {
   const repeated = repeatedRows(first, second);
-  const cutRow = repeated === 0 && isRest(first, second) ? 1 : 0;
+  const cutRow = isRest(first, second, repeated) ? 1 : 0;
   const offset = first.rows - repeated - cutRow;
   for (const cell of second.cells) {
     if (cell.row < repeated) continue;
     const row = cell.row + offset;
     const home =
-      cutRow === 1 && cell.row === 0
+      cutRow === 1 && cell.row === repeated
         ? first.cells.findLast((one) => one.row === row && one.column === cell.column)
         : undefined;
     if (home) home.lines.push(...cell.lines);
@@ -54,13 +54,13 @@ const words = (cells: readonly GridCell[]): string =>
   cells.map((cell) => textOf(cell).replaceAll(/\s+/gu, "")).join("\t");
 
 /** Whether the first row carries on the row that the page cut: it fills few columns, and no row above is so empty. */
-function isRest(first: Grid, second: Grid): boolean {
-  const lead = filled(second, 0);
+function isRest(first: Grid, second: Grid, row: number): boolean {
+  const lead = filled(second, row);
   if (lead.length === 0 || lead.some((cell) => cell.columnSpan > 1)) return false;
   const few = lead[0]!.column > 0 || lead.length <= 0.5 * first.columns.length;
   if (!few) return false;
-  for (let row = 0; row < first.rows; row++) {
-    const cells = filled(first, row);
+  for (let above = 0; above < first.rows; above++) {
+    const cells = filled(first, above);
     if (cells.some((cell) => cell.header || cell.columnSpan > 1)) continue;
     if (lead[0]!.column > 0 ? cells[0] && cells[0].column > 0 : cells.length <= lead.length) return false;
   }
