@@ -1,6 +1,7 @@
 /** Runs the built program as a person does. test/build.ts has built it. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { run } from "../../src/cli/program.js";
 
 export const PROGRAM = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
@@ -21,6 +22,37 @@ export function underlag(
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The same inside this process: what is loaded once stays loaded. Not for standard input, pipes or query's own process. */
+export async function inside(parameters: readonly string[]): Promise<Ran> {
+  const kept = {
+    out: process.stdout.write,
+    err: process.stderr.write,
+    code: process.exitCode,
+    llm: process.env.UNDERLAG_LLM,
+  };
+  const words = { out: "", err: "" };
+  const catching =
+    (stream: "out" | "err") =>
+    (chunk: string | Uint8Array): boolean => {
+      words[stream] += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
+      return true;
+    };
+  try {
+    process.stdout.write = catching("out") as typeof process.stdout.write;
+    process.stderr.write = catching("err") as typeof process.stderr.write;
+    process.exitCode = undefined;
+    process.env.UNDERLAG_LLM = "never";
+    const code = await run(parameters);
+    return { code, ...words };
+  } finally {
+    process.stdout.write = kept.out;
+    process.stderr.write = kept.err;
+    process.exitCode = kept.code;
+    if (kept.llm === undefined) delete process.env.UNDERLAG_LLM;
+    else process.env.UNDERLAG_LLM = kept.llm;
+  }
 }
 
 export const startUnderlag = (parameters: readonly string[]): ChildProcess =>

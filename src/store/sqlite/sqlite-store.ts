@@ -3,6 +3,7 @@
  *
  * Errors  See failures.ts; every method translates.
  */
+import { UnderlagError } from "../../errors.js";
 import type { Reading } from "../../model/reading.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import type { RefreshStore } from "../refresh-store.js";
@@ -135,8 +136,14 @@ export class SqliteStore implements Store {
 
   async close() {
     if (!this.#database.open) return;
-    if (!this.#database.readonly) this.#database.pragma("optimize");
-    this.#database.close();
+    try {
+      // Statistics for the planner; where another process is writing, next time will do.
+      if (!this.#database.readonly) this.#database.pragma("optimize");
+    } catch (error) {
+      if (!(storeFailure(error, this.#path) instanceof UnderlagError)) throw error;
+    } finally {
+      this.#database.close();
+    }
   }
 }
 

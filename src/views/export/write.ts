@@ -27,13 +27,24 @@ export type Write = (chunk: string | Uint8Array) => Promise<void>;
 
 /** How many rows were written. */
 export async function writeView(store: Store, request: ExportRequest): Promise<number> {
-  const columns = viewColumns(request.view, await store.views());
+  const shapes = await store.views();
+  if (!shapes.some(({ name }) => name === request.view))
+    throw noView(
+      request.view,
+      shapes.map(({ name }) => name),
+    );
+  const columns = viewColumns(request.view, shapes);
   const count = { rows: 0 };
   const rows = counted(store.rows(request.view, request.filter), count);
   if (request.out === null) await toStandardOutput(rows, columns, request);
   else await toFile(request.out, (write) => writeRows(rows, columns, request, write));
   return count.rows;
 }
+
+const noView = (given: string, known: readonly string[]): UnderlagError =>
+  new UnderlagError("usage/bad-option", `Cannot find the view "${given}"; there are ${known.join(", ")}`, {
+    view: given,
+  });
 
 async function* counted(rows: AsyncIterable<Row>, count: { rows: number }): AsyncGenerator<Row> {
   for await (const row of rows) {
