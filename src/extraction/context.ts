@@ -11,15 +11,17 @@ import { readPlaces } from "../normalization/place-reading.js";
 import { findMechanisms } from "../normalization/transfer.js";
 import { piecesOf } from "./layouts/item.js";
 import type { Region } from "./regions.js";
+import type { View } from "./view.js";
 
 const SENTENCE = /(?<=[.!?\n])\s+(?=[\p{Lu}*\\•†])/u;
 
 export function applyContext(
-  text: string,
+  view: View,
   rows: readonly CandidateRow[],
   regions: readonly Region[],
   vocabulary: Vocabulary,
 ): CandidateRow[] {
+  const { text } = view;
   let result = [...rows];
   const near = regions.filter((region) => region.lines.length > 0);
   for (const region of near) {
@@ -28,6 +30,12 @@ export function applyContext(
         if (rows.some((row) => overlaps(row.span, sentence))) continue;
         result = footnote(text, sentence, result) ?? forAll(text, sentence, result, region, vocabulary);
       }
+    }
+  }
+  for (const line of view.items) {
+    if (rows.length === 0 || line.type !== "line" || line.hidden || line.text.length > 1200) continue;
+    for (const sentence of piecesOf(text, line, SENTENCE)) {
+      if (!rows.some((row) => overlaps(row.span, sentence))) result = ofNamed(text, sentence, result, vocabulary);
     }
   }
   return result;
@@ -89,6 +97,37 @@ function forAll(
       ? withFields(row, [{ field: "processing_countries", spans }])
       : row,
   );
+}
+
+/** "… hosting (Hetzner) and mail (Resend) are placed in the EU", "Web hosting: EU (Frankfurt via Vercel)": said of the entries it names. */
+function ofNamed(text: string, sentence: Span, rows: CandidateRow[], vocabulary: Vocabulary): CandidateRow[] {
+  const words = text.slice(sentence.start, sentence.end);
+  if (words.length > 400) return rows;
+  const named = rows.filter((row) => !has(row, "processing_countries") && nameIn(text, row, words) !== null);
+  if (named.length === 0) return rows;
+  const via = named.filter((row) => /\b(?:via|hos|by|med|with)\s+$/iu.test(words.slice(0, nameIn(text, row, words)!)));
+  const spans = via.length === 1 ? placeSpans(words, sentence) : located(words, sentence, vocabulary);
+  const meant = via.length === 1 ? via : named;
+  return spans.length === 0 ? rows : rows.map((row) => (meant.includes(row) ? { ...row, fields: [...row.fields, { field: "processing_countries" as const, spans }] } : row));
+}
+
+/** Where the entry's name stands as a word of its own. */
+function nameIn(text: string, row: CandidateRow, words: string): number | null {
+  const span = row.fields.find(({ field }) => field === "name")?.spans[0];
+  const name = span && text.slice(span.start, span.end).split(/[\s(]/u)[0]!;
+  if (!name || name.length < 4) return null;
+  const at = words.indexOf(name);
+  return at >= 0 && !/[\p{L}\p{N}]/u.test(words[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(words[at + name.length] ?? " ") ? at : null;
+}
+
+const placeSpans = (words: string, sentence: Span): Span[] =>
+  findPlaces(words).filter(({ kind }) => kind === "country" || kind === "region").map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
+
+function located(words: string, sentence: Span, vocabulary: Vocabulary): Span[] {
+  const cues = vocabulary.phrases("location", words);
+  return findPlaces(words)
+    .filter(({ kind, start, places }) => kind === "region" && !places.includes("non-EEA") && cues.some((cue) => start >= cue.end - 4 && start - cue.end < 20))
+    .map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
 }
 
 /** "All US-based suppliers": a word for all with a word for suppliers close behind. */

@@ -11,6 +11,7 @@ import { findDates } from "../normalization/date.js";
 import { choose } from "./choose.js";
 import { confidenceOf } from "./confidence.js";
 import { applyContext } from "./context.js";
+import { withRegisteredNames } from "./registered-names.js";
 import { interpretRow } from "./interpret.js";
 import { readBullets } from "./layouts/bullets.js";
 import { readCellLists } from "./layouts/cell-list.js";
@@ -37,14 +38,14 @@ export function extract(document: Document, languages: readonly string[]): Extra
   const chosen = choose(view.text, proposals);
   const rows = chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary));
   const complete = applyContext(
-    view.text,
+    view,
     rows.filter((row) => !isEnded(row) && !isDenied(view, row, vocabulary)),
     regions,
     vocabulary,
   );
   return {
     status: complete.length > 0 ? "listed" : statusWithoutEntries(view, vocabulary),
-    rows: complete,
+    rows: withRegisteredNames(view, complete, vocabulary),
     listUpdated: updatedOf(view, vocabulary, complete),
     publisher: null,
     unread: complete.length > 0 ? [] : unreadOf(proposals, regions),
@@ -101,7 +102,7 @@ const DECOYED: ReadonlySet<string> = new Set([
 function tableProposals(view: View, sections: readonly Section[], vocabulary: Vocabulary): Proposal[] {
   return sections.flatMap((section) =>
     section.items.flatMap((item, i) => {
-      if (item.type !== "table" || section.topic === "ended" || section.topic === "nested") return [];
+      if (item.type !== "table" || item.region === "nav" || item.region === "footer" || section.topic === "ended" || section.topic === "nested") return [];
       const listness =
         (section.topic && DECOYED.has(section.topic) ? -3 : section.listness * 0.8) +
         announcedNear(section, i, vocabulary);

@@ -7,7 +7,7 @@ import { findDates } from "../normalization/date.js";
 import { readPlaces } from "../normalization/place-reading.js";
 import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
 import { findMechanisms, readTransferCell } from "../normalization/transfer.js";
-import { isBlankValue, isPlaceholder } from "./features.js";
+import { isBlankValue, isPlaceholder, isPlaceOnly } from "./features.js";
 import { piecesOf } from "./layouts/item.js";
 import { mineDescription } from "./mine.js";
 import { readNameCell } from "./name-cell.js";
@@ -198,6 +198,7 @@ function numberFields(span: Span, words: string): CandidateField[] {
 /** A column called address often holds the number too. */
 function addressFields(text: string, span: Span, words: string): CandidateField[] {
   if (isBlankValue(words)) return [];
+  if (isPlaceOnly(words)) return placeFields(text, "countries", span, words);
   const numbers = findRegistrationNumbers(words);
   const fields: CandidateField[] = numbers.map(({ start, end }) => ({
     field: "registration_numbers",

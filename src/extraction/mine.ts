@@ -10,6 +10,7 @@ import type { Span } from "../model/span.js";
 import { findCompanies } from "../normalization/legal-form.js";
 import { findPlaces, type PlaceMention } from "../normalization/place.js";
 import { findMechanisms } from "../normalization/transfer.js";
+import { isPlaceOnly } from "./features.js";
 import { piecesOf } from "./layouts/item.js";
 
 const SENTENCE = /(?<=[.!?;\n])\s*(?=[\p{Lu}•\n])/u;

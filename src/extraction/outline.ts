@@ -36,7 +36,7 @@ export function readTitle(vocabulary: Vocabulary, title: readonly Word[]): Title
   }
   if (subprocessor.length > 0) {
     if (decoy && (decoy.topic === "changelog" || decoy.topic === "contact")) return { topic: decoy.topic, strength: 1 };
-    return { topic: "list", strength: title.length <= 14 ? 3 : 2 };
+    return { topic: "list", strength: title.length <= 10 ? 3 : title.length <= 14 ? 2 : 1 };
   }
   const listed = vocabulary.listTitles.all(title);
   const covered = listed.reduce((sum, hit) => sum + hit.to - hit.from, 0);
@@ -48,7 +48,7 @@ export function readTitle(vocabulary: Vocabulary, title: readonly Word[]): Title
 }
 
 /** "Bilag 1 –", "5.2", "Vår", "Our": what may stand before the words that tell the topic. */
-const LEADING = /^(?:\d+|[a-z]|bilag|bilaga|vedlegg|liite|viðauki|skjal|fylgiskjal|lisa|annex|appendix|anlage|anhang|schedule|section|afsnit|avsnitt|punkt|kapitel|our|vores|våra|våre|vår|the|de|list|of|liste|lista|over|över|oversigt|oversikt|käyttämämme|meidän|listi|yfir|other|approved|godkendte|godkända|godkjente|hyväksytyt)$/u;
+const LEADING = /^(?:\d+|[a-z]|bilag|bilaga|vedlegg|liite|viðauki|skjal|fylgiskjal|lisa|annex|annexe|appendix|anlage|anhang|schedule|section|afsnit|avsnitt|punkt|kapitel|our|vores|våra|våre|vår|the|de|list|of|liste|lista|over|över|oversigt|oversikt|käyttämämme|meidän|listi|yfir|other|approved|godkendte|godkända|godkjente|hyväksytyt)$/u;
 
 function strongestDecoy(vocabulary: Vocabulary, title: readonly Word[]): { topic: Topic; length: number } | null {
   let best: { topic: Topic; length: number } | null = null;

@@ -73,7 +73,7 @@ function cut(items: readonly Item[], listness: number, sections: readonly Sectio
   };
   for (const item of items) {
     if (item.type === "table") close();
-    else if (item.region !== "nav") lines.push(item);
+    else if (item.region === null || item.region === "aside") lines.push(item);
   }
   close();
   return regions;

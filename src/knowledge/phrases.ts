@@ -90,7 +90,7 @@ export class PhraseIndex<Value> {
         return hitOf(words, from, from + pattern.parts.length, pattern.value, false);
     }
     for (const { suffix, value } of this.#suffixes) {
-      if (word.length > suffix.length && word.endsWith(suffix)) return hitOf(words, from, from + 1, value, false);
+      if (word.endsWith(suffix)) return hitOf(words, from, from + 1, value, false);
     }
     return null;
   }

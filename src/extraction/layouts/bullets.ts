@@ -73,6 +73,11 @@ function pointsOf(lines: readonly Line[]): Point[] {
   return points;
 }
 
+/** "We fetch data from the following sources:" introduces something else. */
+function speaksOfSuppliers(line: Line, vocabulary: Vocabulary): boolean {
+  return line.words.some((_, i) => vocabulary.headers.at(line.words, i)?.value === "name" || vocabulary.roles.at(line.words, i) !== null) || vocabulary.listTitles.first(line.words) !== null;
+}
+
 function proposalOf(
   points: readonly Point[],
   items: readonly (ReadItem | null)[],
@@ -95,12 +100,12 @@ function proposalOf(
   const sureness = named.reduce((sum, { item }) => sum + item.sureness, 0) / usable.length;
   const announced = run.before !== null && isAnnouncement(run.before, vocabulary);
   const colon = run.before?.text.trimEnd().endsWith(":") ?? false;
-  const other = colon && !announced && region.lines.some((line) => line.end < run.lines[0]!.start && isAnnouncement(line, vocabulary)) ? 2 : 0;
+  const other = colon && !announced && run.before && !speaksOfSuppliers(run.before, vocabulary) ? 1.5 : 0;
   const score =
     region.listness - other +
     (announced ? 1.5 : colon ? 0.75 : 0) +
     2.5 * (share - 0.5) +
-    2 * (sureness - 0.5) +
+    4 * (sureness - 0.6) +
     (usable.some(({ item }) => item.cells.length > 1) ? 0.5 : -0.5);
   if (share < 0.6 || named.length === 0) return null;
   const rows: RawRow[] = named.map(({ item, point }) => ({

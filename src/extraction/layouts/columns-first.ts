@@ -17,12 +17,15 @@ export function readColumnsFirst(text: string, region: Region, vocabulary: Vocab
   const headers = findHeaders(region.lines, vocabulary);
   return headers.flatMap((header, i) => {
     const lines = region.lines.slice(header.end, headers[i + 1]?.start ?? region.lines.length);
-    const body = untilHeading(lines);
+    const body = untilHeading(lines).filter(({ text: words }) => !isRule(words));
     const proposals = [readAligned(text, header, body, region, vocabulary)];
     if (header.lines === 1) proposals.push(readFlattenedRows(text, header, body, region, vocabulary));
     return proposals.filter((proposal) => proposal !== null);
   });
 }
+
+/** "------  -----": drawn with signs and not written. */
+const isRule = (words: string): boolean => !/[\p{L}\p{N}]/u.test(words) && words.length > 2;
 
 /** Up to the next heading; a heading is not a cell. */
 function untilHeading(lines: readonly Line[]): readonly Line[] {

@@ -32,6 +32,17 @@ export function typeOf(field: HeaderField): TypedField | null {
   }
 }
 
+/** Digits without a label, where a column of registration numbers waits for them. */
+export function bareNumbersOf(words: string): Anchor[] {
+  return [...words.matchAll(BARE_NUMBER)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    type: "number" as const,
+  }));
+}
+
+const BARE_NUMBER = /(?<![\p{L}\p{N}.-])(?:[A-Z]{1,3}-?)?\d(?:\d{4,13}|\d{0,5}(?:[ ]\d{2,5}){1,4})(?:-\d{1,5})?(?![\p{L}\p{N}-])/gu;
+
 /** Left to right. Places that stand in a company's name are none; a bracket after a place belongs to it. */
 export function anchorsOf(words: string): Anchor[] {
   const companies = findCompanies(words);

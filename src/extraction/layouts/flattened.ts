@@ -7,13 +7,13 @@
  *         as a common noun.
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
-import { type Span, trimSpan } from "../../model/span.js";
+import { overlaps, type Span, trimSpan } from "../../model/span.js";
 import { readHeaderRow } from "../header.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import { splitWide } from "../units.js";
 import type { Line } from "../view.js";
-import { type Anchor, anchorsOf, type TypedField, typeOf } from "./flattened-anchors.js";
+import { type Anchor, anchorsOf, bareNumbersOf, type TypedField, typeOf } from "./flattened-anchors.js";
 import { splitFree } from "./flattened-free.js";
 import type { FoundHeader } from "./header-lines.js";
 
@@ -64,11 +64,16 @@ function readRow(
   fields: readonly HeaderField[],
   vocabulary: Vocabulary,
 ): { row: RawRow; sureness: number } | null {
-  const { text: words } = line;
-  if (words.length > 1500) return null;
+  if (line.text.length > 1500) return null;
   const wide = splitWide(text, line);
   if (wide.length === fields.length) return wideRow(wide, fields);
-  const anchors = assignAnchors(anchorsOf(words), fields, words);
+  const found = anchorsFor(line.text, fields);
+  const words = line.text.slice(0, firstRowEnd(line.text, found, fields));
+  const anchors = assignAnchors(
+    found.filter(({ end }) => end <= words.length),
+    fields,
+    words,
+  );
   const typed = fields.filter((field) => typeOf(field) !== null).length;
   const stretches = stretchesOf(words, fields, anchors);
   const cells: RawCell[] = anchors.flatMap((anchor, i) =>
@@ -94,6 +99,25 @@ function readRow(
     },
     sureness,
   };
+}
+
+/**
+ * Where a row whose name was lost is glued to the one before it, the line has two dates and places again between them.
+ * The row ends with its own date; what follows has no name to stand under.
+ */
+function firstRowEnd(words: string, anchors: readonly Anchor[], fields: readonly HeaderField[]): number {
+  if (typeOf(fields.at(-1)!) !== "date" || fields.filter((field) => typeOf(field) === "date").length > 1) return words.length;
+  const [first, second] = anchors.filter(({ type }) => type === "date");
+  if (!first || !second) return words.length;
+  const again = anchors.some(({ type, start, end }) => type === "place" && start > first.end && end < second.start);
+  return again ? first.end : words.length;
+}
+
+function anchorsFor(words: string, fields: readonly HeaderField[]): Anchor[] {
+  const anchors = anchorsOf(words);
+  if (!fields.includes("registration_numbers") || anchors.some(({ type }) => type === "number")) return anchors;
+  const bare = bareNumbersOf(words).filter((number) => !anchors.some((anchor) => overlaps(anchor, number)));
+  return [...anchors, ...bare].sort((a, b) => a.start - b.start);
 }
 
 function wideRow(pieces: readonly Span[], fields: readonly HeaderField[]): { row: RawRow; sureness: number } {

@@ -2,7 +2,7 @@
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import type { PhraseHit, Word } from "../../knowledge/phrases.js";
 import type { Span } from "../../model/span.js";
-import { readHeaderCell } from "../header.js";
+import { readHeaderCell, readHeaderRow } from "../header.js";
 import type { Line } from "../view.js";
 
 export interface FoundHeader {
@@ -56,9 +56,7 @@ function headerAt(lines: readonly Line[], start: number, vocabulary: Vocabulary)
   }
   if (texts.length < 2 || end >= lines.length) return null;
   const fields = texts.map((cell) => readHeaderCell(vocabulary, cell));
-  const first = fields[0]!.fields[0];
-  const second = fields[1]!.fields[0];
-  if (!(first === "name" || first === "service" || (first === "ignore" && second === "name"))) return null;
+  if (!beginsWithName(texts, oneEach && end - start > 1, vocabulary)) return null;
   if (new Set(fields.map(({ fields: [field] }) => field)).size < 2) return null;
   return {
     start,
@@ -70,6 +68,14 @@ function headerAt(lines: readonly Line[], start: number, vocabulary: Vocabulary)
     paragraphs: end - start > 1 && lines.slice(start + 1, end).every(({ gap }) => gap),
     strong: fields.some(({ strong }) => strong),
   };
+}
+
+/** The name leads the row, perhaps behind a number; where each line is a cell it may stand in any column. */
+function beginsWithName(texts: readonly string[], anywhere: boolean, vocabulary: Vocabulary): boolean {
+  const columns = readHeaderRow(vocabulary, texts);
+  if (!columns?.named) return false;
+  const at = columns.fields.findIndex(([field]) => field === "name");
+  return at === 0 || anywhere || (at === 1 && ["ignore", "service"].includes(columns.fields[0]![0] ?? "ignore"));
 }
 
 /** The header words of a line; null when other words stand between them. */

@@ -7,7 +7,7 @@
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import type { Span } from "../../model/span.js";
-import { isKind, looksLikeName, looksLikeSentence } from "../features.js";
+import { isKind, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
 import { readHeaderCell } from "../header.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
@@ -171,6 +171,12 @@ function badgesOf(blocks: readonly (readonly Labelled[])[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count * 3 >= blocks.length * 2).map(([text]) => text));
 }
 
+/** A line without a label, after the name: a place and a web address say what they are. */
+function looseField(text: string): HeaderField {
+  if (isPlaceOnly(text)) return "countries";
+  return /^(?:https?:\/\/|www\.)?[\w-]+(?:\.[\w-]+)+(?:\/\S*)?$/u.test(text) ? "website" : "purpose";
+}
+
 function rowOf(block: readonly Labelled[], badges: ReadonlySet<string>): RawRow | null {
   const cells: RawCell[] = [];
   let open: HeaderField | null = null;
@@ -182,7 +188,7 @@ function rowOf(block: readonly Labelled[], badges: ReadonlySet<string>): RawRow 
       if (labelled.value) cells.push({ field: labelled.field, span: labelled.value, labelled: true });
       return;
     }
-    const field: HeaderField = i === 0 ? "name" : (open ?? "purpose");
+    const field: HeaderField = i === 0 ? "name" : (open ?? looseField(line.text));
     const last = cells.at(-1);
     if (last && i > 0 && last.field === field && (open || !line.gap))
       cells[cells.length - 1] = { ...last, span: { start: last.span.start, end: line.end } };
