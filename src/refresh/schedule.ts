@@ -4,6 +4,7 @@
  * Shape   A place is taken only by a source whose host may be asked now: pauses, Retry-After and waits before another attempt
  *         are spent outside, so that one slow or strict host never keeps the others waiting.
  */
+import { setMaxListeners } from "node:events";
 import PQueue from "p-queue";
 
 export interface Line<Item> {
@@ -36,6 +37,8 @@ export async function visitAll<Item>(lines: readonly Line<Item>[], options: Sche
   const queue = new PQueue({ concurrency: options.concurrency });
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  // One listener for every host that waits: many are no leak.
+  setMaxListeners(0, signal);
   const walks = lines.map((line) =>
     walk(line, queue, { ...options, signal }).catch((failure: unknown) => {
       stop.abort();
