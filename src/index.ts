@@ -27,6 +27,8 @@ export interface ExtractOptions extends ReadingOptions {
 export interface IngestOptions extends ExtractOptions {
   /** Whose lists these are; else as the documents say. */
   readonly supplier?: string;
+  /** Takes a list over even where it does not look like the next version of the one before. */
+  readonly replace?: boolean;
 }
 
 const several = (paths: string | readonly string[]): readonly string[] => (typeof paths === "string" ? [paths] : paths);

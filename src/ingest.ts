@@ -8,7 +8,7 @@ import type { Reading } from "./model/reading.js";
 import type { Snapshot } from "./model/snapshot.js";
 import { failedReading, type ReadingOptions, RULES_VERSION, readSnapshot } from "./pipeline.js";
 import { readSources } from "./source/file.js";
-import type { IngestOptions, IngestResult, Store } from "./store/store.js";
+import type { IngestOptions, IngestResult, Store, StoredReading } from "./store/store.js";
 
 export interface ReadDocument {
   readonly reading: Reading;
@@ -21,6 +21,8 @@ export interface ReadAllOptions extends ReadingOptions {
 export interface IngestAllOptions extends ReadAllOptions {
   /** Whose lists these are; else as the documents say. */
   readonly supplier?: string;
+  /** Takes a list over even where it does not look like the next version of the one before. */
+  readonly replace?: boolean;
 }
 
 export async function* readAll(paths: readonly string[], options: ReadAllOptions): AsyncGenerator<ReadDocument> {
@@ -43,20 +45,45 @@ export async function* ingestDocuments(
   const given = options.supplier === undefined ? {} : { vendor: options.supplier };
   const sources = readSources(paths, { maxBytes: options.maxBytes });
   const readNew = async (found: Given) => {
-    const result = "failure" in found ? null : await store.unchanged(found, RULES_VERSION, given);
+    const result = "failure" in found || options.replace ? null : await store.unchanged(found, RULES_VERSION, given);
     return { source: found.source, result, read: result ? null : await readOne(found, options) };
   };
   for await (const { source, result, read } of inOrder(sources, readNew, jobsOf(options))) {
     if (result) yield { source, reading: null, result };
-    else if (read) yield { source, reading: read.reading, result: await ingestOne(store, read, given) };
+    else if (read) yield { source, reading: read.reading, result: await ingestOne(store, read, options) };
   }
 }
 
 const jobsOf = ({ jobs = 1 }: ReadAllOptions): number => Math.max(1, Math.floor(jobs));
 
-function ingestOne(store: Store, { reading, snapshot }: ReadDocument, options: IngestOptions): Promise<IngestResult> {
-  return store.ingest(reading, snapshot, options);
+/** With what changed since the list that holds. A list that is not that one's next version waits for a person. */
+async function ingestOne(
+  store: Store,
+  { reading, snapshot }: ReadDocument,
+  options: IngestAllOptions,
+): Promise<IngestResult> {
+  const given: IngestOptions = options.supplier === undefined ? {} : { vendor: options.supplier };
+  const held = isList(reading.status) ? await store.heldReading(reading.source) : null;
+  if (held === null || !isList(held.status)) return store.ingest(reading, snapshot, given);
+  const before: Reading = { ...reading, ...versionOf(held) };
+  const { compareReadings } = await import("./change/compare.js");
+  const reread = held.snapshot === reading.snapshot;
+  const { status, changes } = compareReadings(before, reading, reread ? { cause: "reader" } : {});
+  if (status === "list_not_found" && !options.replace)
+    return store.ingest(reading, snapshot, { ...given, holds: false, suspected: true });
+  return store.ingest(reading, snapshot, { ...given, changes, ...(options.replace ? { holds: true } : {}) });
 }
+
+const isList = (status: Reading["status"]): boolean => status === "listed" || status === "none_used";
+
+const versionOf = ({ snapshot, rules, status, language, list_updated, entries }: StoredReading) => ({
+  snapshot,
+  rules,
+  status,
+  language,
+  list_updated,
+  entries: [...entries],
+});
 
 type Given = Snapshot | { readonly source: string; readonly failure: UnderlagError };
 

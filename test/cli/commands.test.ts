@@ -230,3 +230,49 @@ describe("underlag text and underlag tables", () => {
     });
   });
 });
+
+describe("underlag ingest of a new version", () => {
+  const history = at("history.db");
+  const file = at("lists", "supplier.md");
+  const row = (name: string, country: string): string => `| ${name} | Hosting af data | ${country} |\n`;
+  const list = (...rows: string[]): string =>
+    `# Underdatabehandlere\n\n| Navn | Formål | Land |\n|---|---|---|\n${rows.join("")}`;
+  const first = list(row("Skyhuset ApS", "Danmark"), row("Brevdue Inc.", "USA"), row("Tågebanken AB", "Sverige"));
+
+  test("keeps what the supplier changed, with both sides", async () => {
+    writeFileSync(file, first);
+    expect((await inside(["ingest", file, "--db", history])).code).toBe(0);
+    writeFileSync(
+      file,
+      list(
+        row("Skyhuset ApS", "Danmark"),
+        row("Brevdue Inc.", "Irland"),
+        row("Nyhavn Data A/S", "Danmark"),
+        row("Tågebanken AB", "Sverige"),
+      ),
+    );
+    expect((await inside(["ingest", file, "--db", history])).err).toContain("1 with changes");
+    const changes = JSON.parse(
+      (await inside(["export", "--view", "changes", "--format", "json", "--db", history])).out,
+    );
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          kind: "changed",
+          name: "Brevdue Inc.",
+          field: "countries",
+          before: "US",
+          after: "IE",
+          cause: "source",
+        }),
+        expect.objectContaining({ kind: "added", name: "Nyhavn Data A/S" }),
+      ]),
+    );
+  });
+
+  test("keeps a document aside in which the list is gone", async () => {
+    writeFileSync(file, "# Cookies\n\nVi bruger cookies til at huske dit sprog.\n");
+    expect((await inside(["ingest", file, "--db", history])).err).toContain("1 kept aside");
+    expect(JSON.parse((await inside(["export", "--format", "json", "--db", history])).out)).toHaveLength(4);
+  });
+});

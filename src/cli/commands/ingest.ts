@@ -16,6 +16,7 @@ Running it again adds nothing for documents that did not change. A run that was 
 
 interface IngestCommandOptions extends Omit<ExtractOptions, "format">, StoreOptions {
   readonly supplier?: string;
+  readonly replace?: boolean;
   readonly show?: boolean;
 }
 
@@ -26,6 +27,7 @@ export function register(program: Command): void {
     .description("Reads files, folders or standard input (-) into the database")
     .argument("<path...>", "files, folders, or - for standard input")
     .option("--supplier <name>", "whose lists these are; else as the documents say")
+    .option("--replace", "take a list over even where it does not look like the next version of the one before")
     .option("--show", "print the current list of everything in the database afterwards");
   withStoreOptions(command)
     .option("--no-llm", "rules only: the same as --llm never")
@@ -45,6 +47,7 @@ async function ingest(paths: string[], options: IngestCommandOptions): Promise<v
     const counts = new Map<IngestResult["outcome"], number>();
     const given = {
       ...readingOptions(options),
+      replace: options.replace === true,
       ...(options.supplier === undefined ? {} : { supplier: options.supplier }),
     };
     for await (const { source, reading, result } of ingestDocuments(store, paths, given)) {
@@ -67,7 +70,10 @@ const WORDS: readonly (readonly [IngestResult["outcome"], string])[] = [
   ["changed", "with changes"],
   ["read", "read again, the same list"],
   ["unchanged", "unchanged"],
-  ["not-held", "kept aside: the last good list stays"],
+  [
+    "not-held",
+    "kept aside, since they do not look like the next version: the last good list stays (--replace takes them over)",
+  ],
   ["failed", "failed"],
 ];
 
