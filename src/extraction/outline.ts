@@ -36,7 +36,8 @@ export function readTitle(vocabulary: Vocabulary, title: readonly Word[]): Title
   }
   if (subprocessor.length > 0) {
     if (decoy && (decoy.topic === "changelog" || decoy.topic === "contact")) return { topic: decoy.topic, strength: 1 };
-    return { topic: "list", strength: title.length <= 10 ? 3 : title.length <= 14 ? 2 : 1 };
+    const sentence = title.length > 4 && vocabulary.phrase("verb", title) !== null;
+    return { topic: "list", strength: sentence ? 1 : title.length <= 10 ? 3 : title.length <= 14 ? 2 : 1 };
   }
   const listed = vocabulary.listTitles.all(title);
   const covered = listed.reduce((sum, hit) => sum + hit.to - hit.from, 0);
@@ -101,13 +102,19 @@ function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabular
   if (line.kind === "heading") return line.level;
   if (line.kind !== "paragraph" || line.words.length > 12 || !line.gap || /[.:;,!?]$/u.test(line.text)) return null;
   const next = items[index + 1];
-  if (!next || (next.type === "line" && (!next.gap || vocabulary.headers.whole(next.words) !== null))) return null;
+  if (!next || (next.type === "line" && (!next.gap || isLaterHeader(next, vocabulary)))) return null;
   const reading = readTitle(vocabulary, line.words);
   if (!reading) return null;
   if (reading.topic === "list") return reading.strength >= 2 ? PROMOTED : null;
   const from = line.words.findIndex(({ word }) => !LEADING.test(word));
   const decoy = from < 0 ? null : vocabulary.decoyTitles.at(line.words, from);
   return decoy && decoy.to === line.words.length ? PROMOTED : null;
+}
+
+/** "Land" on the next line makes this line the first header word; "Navn" makes it the title above them. */
+function isLaterHeader(next: Line, vocabulary: Vocabulary): boolean {
+  const header = vocabulary.headers.whole(next.words);
+  return header !== null && header.value !== "name";
 }
 
 /** The innermost heading that says something; a list's neutral sub-headings stay in the list. */

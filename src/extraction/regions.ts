@@ -19,14 +19,14 @@ export function regionsOf(sections: readonly Section[], vocabulary: Vocabulary):
   for (let i = 0; i < sections.length; i++) {
     const section = sections[i]!;
     if (section.topic !== null && section.topic !== "list") {
-      for (const items of announcedParts(section.items, vocabulary)) regions.push(...cut(items, 2, [section]));
+      for (const items of announcedParts(section.items, vocabulary)) regions.push(...cut(items, 2, [section], vocabulary));
       continue;
     }
     if (section.listness > 0) {
       const family = [section];
       while (i + 1 < sections.length && belongs(sections[i + 1]!, section)) family.push(sections[++i]!);
-      regions.push(...cut(itemsOf(family), section.listness + (announces(section.items, vocabulary) ? 1 : 0), family));
-    } else for (const items of announcedParts(section.items, vocabulary)) regions.push(...cut(items, 3, [section]));
+      regions.push(...cut(itemsOf(family), section.listness + (announces(section.items, vocabulary) ? 1 : 0), family, vocabulary));
+    } else for (const items of announcedParts(section.items, vocabulary)) regions.push(...cut(items, 3, [section], vocabulary));
   }
   return regions;
 }
@@ -64,7 +64,14 @@ function announcedParts(items: readonly Item[], vocabulary: Vocabulary): Item[][
   return at < 0 ? [] : [items.slice(at)];
 }
 
-function cut(items: readonly Item[], listness: number, sections: readonly Section[]): Region[] {
+/** "Side 2 af 3", "Page 2/3": what a page prints at its foot. */
+function isPageNumber(line: Line, vocabulary: Vocabulary): boolean {
+  if (line.text.length > 24 || !/\d/u.test(line.text)) return false;
+  const page = vocabulary.phrase("page", line.words);
+  return page !== null && page.from === 0 && line.words.slice(page.to).every(({ word }) => /^\d{1,4}$|^\p{L}{1,3}$/u.test(word));
+}
+
+function cut(items: readonly Item[], listness: number, sections: readonly Section[], vocabulary: Vocabulary): Region[] {
   const regions: Region[] = [];
   let lines: Line[] = [];
   const close = () => {
@@ -73,7 +80,7 @@ function cut(items: readonly Item[], listness: number, sections: readonly Sectio
   };
   for (const item of items) {
     if (item.type === "table") close();
-    else if (item.region === null || item.region === "aside") lines.push(item);
+    else if ((item.region === null || item.region === "aside") && !isPageNumber(item, vocabulary)) lines.push(item);
   }
   close();
   return regions;

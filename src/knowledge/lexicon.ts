@@ -68,7 +68,9 @@ export const PHRASE_KINDS = [
   "placeholder",
   "uses", "place_words",
   "own",
+  "page",
   "quantifier",
+  "verb",
   "all_of_them",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];
