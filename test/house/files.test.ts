@@ -1,0 +1,39 @@
+/**
+ * The files of src/ stay small and open by saying what they are about.
+ *
+ * Unit    Lines. 60 to 150 is the aim, 250 the place to talk, LIMIT the end.
+ */
+import { describe, expect, test } from "vitest";
+import { sources } from "./sources.js";
+
+const TALK = 250;
+const LIMIT = 330;
+
+/** Longer than the limit when it was drawn, with the length that they may not pass. A file that shrank must leave this list. */
+const STILL_TOO_LONG: Readonly<Record<string, number>> = {
+  "document/pdf/unruled.ts": 450,
+  "store/sqlite/ingest.ts": 375,
+};
+
+const lengthOf = (text: string): number => text.split("\n").length - 1;
+
+describe("a file of src/", () => {
+  test("is not too long", () => {
+    const long = sources.filter(({ path, text }) => lengthOf(text) > (STILL_TOO_LONG[path] ?? LIMIT));
+    expect(long.map(({ path, text }) => `${path}: ${lengthOf(text)}`)).toEqual([]);
+    const talk = sources
+      .filter(({ text }) => lengthOf(text) > TALK)
+      .map(({ path, text }) => `${lengthOf(text)} ${path}`);
+    if (talk.length > 0) process.stderr.write(`Over ${TALK} lines:\n  ${talk.sort().reverse().join("\n  ")}\n`);
+  });
+
+  test.each(Object.keys(STILL_TOO_LONG))("%s is on the list of long files because it is long", (path) => {
+    const file = sources.find((source) => source.path === path);
+    expect(file && lengthOf(file.text)).toBeGreaterThan(LIMIT);
+  });
+
+  test("opens by saying what it is about", () => {
+    const silent = sources.filter(({ text }) => !/^(?:#![^\n]*\n)?\/\*\*/u.test(text));
+    expect(silent.map(({ path }) => path)).toEqual([]);
+  });
+});
