@@ -1,7 +1,8 @@
 /**
  * What documents say to a machine that reads them, from data/instruction-phrases/<language>.json.
  *
- * Shape   strong: enough by themselves. verbs: orders when a clause begins with one (after `musts` or not) and a target follows.
+ * Shape   strong: enough by themselves. verbs begin an order, after `musts` or not, when one of `targets` follows. `machines` with
+ *         `shoulds` after them, `forget` with `prior` after it, `outputs` with `only` after it are orders as well.
  *         All languages are looked for in every document: an order need not be written in the document's language.
  */
 import { readdirSync } from "node:fs";
@@ -9,22 +10,28 @@ import { z } from "zod";
 import { loadData } from "./load.js";
 import { PhraseIndex } from "./phrases.js";
 
+const KINDS = [
+  "strong",
+  "verbs",
+  "musts",
+  "targets",
+  "machines",
+  "shoulds",
+  "forget",
+  "prior",
+  "outputs",
+  "only",
+] as const;
+type Kind = (typeof KINDS)[number];
+
 const words = z.array(z.string().min(1));
 const InstructionFile = z.strictObject({
   language: z.string().regex(/^[a-z]{2}$/u),
   source: z.string(),
-  strong: words,
-  verbs: words,
-  musts: words,
-  targets: words,
+  ...(Object.fromEntries(KINDS.map((kind) => [kind, words])) as Record<Kind, typeof words>),
 });
 
-export interface InstructionPhrases {
-  readonly strong: PhraseIndex<true>;
-  readonly verbs: PhraseIndex<true>;
-  readonly musts: PhraseIndex<true>;
-  readonly targets: PhraseIndex<true>;
-}
+export type InstructionPhrases = Readonly<Record<Kind, PhraseIndex<true>>>;
 
 let phrases: InstructionPhrases | undefined;
 export function instructionPhrases(): InstructionPhrases {
@@ -32,16 +39,13 @@ export function instructionPhrases(): InstructionPhrases {
 }
 
 function readAll(): InstructionPhrases {
-  const all = {
-    strong: new PhraseIndex<true>(),
-    verbs: new PhraseIndex<true>(),
-    musts: new PhraseIndex<true>(),
-    targets: new PhraseIndex<true>(),
-  };
+  const all = Object.fromEntries(KINDS.map((kind) => [kind, new PhraseIndex<true>()])) as Record<
+    Kind,
+    PhraseIndex<true>
+  >;
   for (const name of readdirSync(new URL("../../data/instruction-phrases/", import.meta.url)).sort()) {
     const file = loadData(`instruction-phrases/${name}`, InstructionFile);
-    for (const kind of ["strong", "verbs", "musts", "targets"] as const)
-      for (const phrase of file[kind]) all[kind].add(phrase, true);
+    for (const kind of KINDS) for (const phrase of file[kind]) all[kind].add(phrase, true);
   }
   return all;
 }

@@ -2,6 +2,7 @@
  * The attributes of one tag, as far as they mean something here; all others are passed over without a copy.
  * Errors  Attributes beyond the cap are dropped, and `dropped` says so.
  */
+import { styleHides } from "./style-hides.js";
 import type { Attributes, HtmlElement } from "./tree.js";
 
 /** By first letter, so that most attributes are passed over without looking further. */
@@ -21,7 +22,6 @@ for (const [letter, names] of Object.entries(TELLING)) BY_CODE[letter.charCodeAt
 const CLASS_HIDES = /(?:^|\s)(?:hidden|d-none|is-hidden|sr-only|visually-hidden|screen-reader-text)(?=\s|$)/;
 /** A class such as "md:block" shows again on wider screens what "hidden" hides on narrow ones. */
 const CLASS_SHOWS = /(?:^|\s)(?:(?:sm|md|lg|xl|2xl|print):|d-(?:sm|md|lg|xl)-)(?!hidden|none)[a-z]/;
-const STYLE_HIDES = /display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden/i;
 
 export class AttributeReader {
   readonly #source: string;
@@ -71,7 +71,7 @@ export class AttributeReader {
     else if (name === "hidden") this.hidden = true;
     else if (name === "aria-hidden") this.hidden ||= this.#value === "true";
     else {
-      if (name === "style" && STYLE_HIDES.test(this.#value)) this.hidden = true;
+      if (name === "style" && styleHides(this.#value)) this.hidden = true;
       this.#kept ??= {};
       this.#kept[name as keyof Attributes] ??= this.#value;
     }

@@ -256,6 +256,8 @@ function quoted(part: Part, ref: FieldRef, name: Span, window: readonly Span[]):
   if (there.length === 1) return there[0]!;
   const whole = found.filter((span) => window.some(({ start, end }) => start === span.start && end === span.end));
   if (whole.length === 1) return whole[0]!;
+  const beside = found.filter((span) => window.some((own) => contains(own, name) && contains(own, span)));
+  if (beside.length === 1) return beside[0]!;
   const home = window.find((span) => found.every((place) => contains(span, place)));
   return home ? nearest(found, name) : "ambiguous";
 }

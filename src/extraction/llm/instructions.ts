@@ -15,39 +15,68 @@ const MARKERS =
   /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|"(?:rows|grids|role|content|tool_calls|name)"\s?:\s?["[{]|["}\]]\s?\]\s?\}|```|-{3,} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
 
 export function findInstructions(document: Document): Span[] {
-  return stretchesOf(document).flatMap((stretch) =>
-    sentencesOf(document.text, stretch).filter((sentence) =>
-      isInstruction(document.text.slice(sentence.start, sentence.end)),
-    ),
-  );
+  return stretchesOf(document).flatMap((stretch) => {
+    let addressed = false;
+    return sentencesOf(document.text, stretch).filter(({ start, end }) => {
+      const sentence = document.text.slice(start, end);
+      addressed ||= isAddressed(sentence);
+      return addressed || isOrder(sentence);
+    });
+  });
 }
 
-/** Whether all places where a name stands are inside such sentences is asked by namedOnlyIn(). */
-export function isInstruction(sentence: string): boolean {
+export const isInstruction = (sentence: string): boolean => isAddressed(sentence) || isOrder(sentence);
+
+/** Speaks to a machine: what follows in the same paragraph or cell does so too. */
+function isAddressed(sentence: string): boolean {
+  const { strong, machines, shoulds, forget, prior } = instructionPhrases();
   if (MARKERS.test(sentence)) return true;
-  const { strong, verbs, targets } = instructionPhrases();
   const words = wordsOf(sentence);
-  if (words.length < 2) return false;
   if (strong.first(words)) return true;
-  const from = orderAt(sentence, words);
-  if (from === null) return false;
-  const rest = words.slice(from);
-  return verbs.at(rest, 0) !== null && targets.first(rest.slice(1)) !== null;
+  const told = machines.first(words);
+  if (told && told.from <= 6 && shoulds.first(words.slice(told.to, told.to + 8))) return true;
+  if (
+    told &&
+    CALL.test(sentence) &&
+    (told.to === words.length || /^[^\p{L}\p{N}]*[:,!]/u.test(sentence.slice(told.end)))
+  )
+    return true;
+  return clauseStarts(sentence, words).some((at) => {
+    const order = forget.at(words, at);
+    return order !== null && prior.first(words.slice(order.to, order.to + 5)) !== null;
+  });
 }
 
-/** Where a clause begins with an order, words such as "you must" aside. */
-function orderAt(sentence: string, words: readonly Word[]): number | null {
-  const { verbs, musts } = instructionPhrases();
-  for (let at = 0; at < words.length; at++) {
-    const before = at === 0 ? null : sentence.slice(words[at - 1]!.end, words[at]!.start);
-    const opens = before === null || /[:;,.!?(\u2013\u2014\-"\u201c\u201d'>\]*]/u.test(before);
-    const must = opens ? musts.at(words, at) : null;
-    const also = must ?? musts.at(words, at);
-    if (also && also.to < words.length && verbs.at(words, also.to)) return also.to;
-    if (opens && verbs.at(words, at)) return at;
-  }
-  return null;
+/** "Hey chatbot, …", "Reminder for the parser: …", "Till språkmodeller: …" */
+const CALL =
+  /^\P{L}{0,6}(?:hey|hi|hello|dear|to|for|attention|hej|hei|hæ|kære|kära|kjære|hyvä|kæra|kæri|til|till|til\s|note|reminder|message|besked|meddelande|melding|viesti|skilaboð|huomio|obs|huom)\b/iu;
+
+function isOrder(sentence: string): boolean {
+  const { verbs, targets, outputs, only } = instructionPhrases();
+  const words = wordsOf(sentence);
+  return clauseStarts(sentence, words).some((at) => {
+    const verb = verbs.at(words, at);
+    if (verb && targets.first(words.slice(at + 1)) !== null) return true;
+    const output = outputs.at(words, at);
+    return output !== null && only.first(words.slice(output.to, output.to + 2)) !== null;
+  });
 }
+
+/** Where clauses begin, and the words after "you must". */
+function clauseStarts(sentence: string, words: readonly Word[]): number[] {
+  const { musts } = instructionPhrases();
+  const starts: number[] = [];
+  words.forEach(({ start }, at) => {
+    const before = at === 0 ? null : sentence.slice(words[at - 1]!.end, start);
+    if (before === null || /[:;,.!?(\u2013\u2014\-"\u201c\u201d'>\]*]/u.test(before) || JOINS.has(words[at - 1]!.word))
+      starts.push(at);
+    const must = musts.at(words, at);
+    if (must && must.to < words.length) starts.push(must.to);
+  });
+  return starts;
+}
+
+const JOINS = new Set(["and", "then", "but", "og", "och", "ja", "sekä", "samt", "men", "en", "svo"]);
 
 /** Whether the words stand somewhere in the text, and everywhere only inside these spans. */
 export function namedOnlyIn(text: string, name: string, spans: readonly Span[]): boolean {

@@ -105,10 +105,7 @@ function linesFrom(part: Part, text: string, names: readonly PlacedName[], at: n
   const name = names[at]!;
   const own = part.lines[name.line]!;
   const same = names.filter(({ line }) => line === name.line);
-  const window =
-    same.length > 1 || isProse(text, own)
-      ? segmentsOf(part, text, own, names, at)
-      : [own, ...linesBefore(part, names, name)];
+  const window = firstWords(part, text, own, names, at);
   if (same.at(-1) !== name) return window;
   const next = names.find(({ line }) => line > name.line)?.line ?? part.lines.length;
   for (let line = name.line + 1; line < next && line - name.line < MOST_LINES; line++) {
@@ -120,6 +117,15 @@ function linesFrom(part: Part, text: string, names: readonly PlacedName[], at: n
 }
 
 const isProse = (text: string, line: Span): boolean => sentencesOf(text, line).length > 1;
+
+/** What the name's own row or line says of it. */
+function firstWords(part: Part, text: string, own: PartLine, names: readonly PlacedName[], at: number): Span[] {
+  if (own.kind === "table") return rowOf(part, text, own, names, at);
+  const several = names.filter(({ line }) => line === names[at]!.line).length > 1;
+  return several || isProse(text, own)
+    ? segmentsOf(part, text, own, names, at)
+    : [own, ...linesBefore(part, names, names[at]!)];
+}
 
 function endsEntry(text: string, own: PartLine, line: PartLine, name: Span): boolean {
   if (line.context || line.kind === "heading" || (line.kind === "table") !== (own.kind === "table")) return true;

@@ -299,7 +299,7 @@ async function run(mode: Mode, times: number) {
     request.call <= times ? mode.fault(response, request) : complete(response, good(request)),
   );
   const document = await documentOf(TEXT);
-  const timeoutMs = mode.name.startsWith("silence") ? 80 : 2_000;
+  const timeoutMs = mode.name.startsWith("silence") ? 300 : 2_000;
   const result = await readWithModel(document, unread(document), optionsFor(stub, { limits: { timeoutMs } }));
   await stub.close();
   return { ...result, calls: stub.requests.length, entries: entriesOf(document, result.extraction) };
