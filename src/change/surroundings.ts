@@ -7,7 +7,7 @@
  */
 import type { Entry } from "../model/entry.js";
 import { quotesOf } from "./facts.js";
-import { wordsIn } from "./words.js";
+import { tellingWords } from "./words.js";
 
 export interface Surroundings {
   /** Whether these words stand at the entry, one quote after another, each as a whole. */
@@ -34,11 +34,11 @@ export function surroundingsOf(entries: readonly Entry[], text: string | null): 
   return {
     says: (entry, quotes) => {
       const words = stretch(entry);
-      return quotes.every((quote) => words.includes(` ${joined(quote)} `));
+      return quotes.flatMap(linesOf).every((line) => words.includes(` ${line} `));
     },
     row: (entry) => {
       const place = places.get(entry);
-      const words = place && text !== null ? wordsIn(text.slice(place.start, place.end)) : [];
+      const words = place && text !== null ? tellingWords(text.slice(place.start, place.end)) : [];
       return words.length >= SHORTEST_ROW ? words.join(" ") : "";
     },
     count: (row) => {
@@ -48,7 +48,14 @@ export function surroundingsOf(entries: readonly Entry[], text: string | null): 
   };
 }
 
-const joined = (words: string): string => wordsIn(words).join(" ");
+const joined = (words: string): string => tellingWords(words).join(" ");
+
+/** A quote may join lines that another layout puts in another order. */
+const linesOf = (quote: string): string[] =>
+  quote
+    .split(/[\n\t]/u)
+    .map(joined)
+    .filter((line) => line !== "");
 
 interface Place {
   /** The entry's own words in the row. */

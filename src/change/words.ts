@@ -12,21 +12,12 @@ const SHORTEST_TYPO = 5;
 const MOST_TYPOS = 2;
 
 export function wordsIn(text: string): string[] {
-  const plain = text
-    .replace(/[\u00b2\u00b3\u00b9\u2070-\u2079]/gu, "")
-    .normalize("NFKC")
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, "")
-    .replace(/\]\([^()\s]{0,2000}\)/gu, "] ")
-    .replace(/<\/?[a-zA-Z][^<>]{0,500}>/gu, " ")
-    .replace(/\[\^?\d{1,3}\]/gu, " ")
-    .replace(/(?:https?:\/\/|\bwww\.)\S{1,2000}/giu, " ")
-    .toLowerCase();
-  return plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return lettersOf(withoutMarks(text));
 }
 
 /** The words without the small ones, and without what pages write beside links. */
 export function tellingWords(text: string): string[] {
-  const words = withoutNotes(wordsIn(text));
+  const words = withoutNotes(lettersOf(withoutSites(withoutMarks(text))));
   const telling = words.filter((word) => !smallWords().has(word));
   return telling.length > 0 ? telling : words;
 }
@@ -79,6 +70,29 @@ function sameBag(left: readonly string[], right: readonly string[]): boolean {
   return [...left].sort().join(" ") === [...right].sort().join(" ");
 }
 
+/** Without footnote marks, tags and targets of links; small letters. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(/[\u00b2\u00b3\u00b9\u2070-\u2079]/gu, "")
+    .normalize("NFKC")
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, "")
+    .replace(/\]\([^()\s]{0,2000}\)/gu, "] ")
+    .replace(/<\/?[a-zA-Z][^<>]{0,500}>/gu, " ")
+    .replace(/\[\^?\d{1,3}\]/gu, " ")
+    .replace(/(?:https?:\/\/|\bwww\.)\S{1,2000}/giu, " ")
+    .toLowerCase();
+}
+
+const lettersOf = (plain: string): string[] => plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+/** "cloud.google.com": where a list links to is no news. */
+function withoutSites(text: string): string {
+  return text.replace(/[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}(?:\/\S{0,2000})?/gu, (found) => {
+    const host = found.split("/", 1)[0]!;
+    return siteEndings().has(host.slice(host.lastIndexOf(".") + 1)) ? " " : found;
+  });
+}
+
 function withoutNotes(words: readonly string[]): string[] {
   const kept: string[] = [];
   for (let at = 0; at < words.length; ) {
@@ -97,6 +111,9 @@ function noteAt(words: readonly string[], at: number): number {
 
 let small: ReadonlySet<string> | undefined;
 const smallWords = (): ReadonlySet<string> => (small ??= new Set(quietWords().small_words));
+
+let endings: ReadonlySet<string> | undefined;
+const siteEndings = (): ReadonlySet<string> => (endings ??= new Set(quietWords().site_endings));
 
 let notesByFirst: ReadonlyMap<string, readonly string[][]> | undefined;
 /** Longest first, by their first word. */

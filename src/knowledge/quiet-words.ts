@@ -10,6 +10,8 @@ export const quietWords = lazyData(
     source: z.string(),
     /** Conjunctions and articles, in small letters. */
     small_words: words,
+    /** Last part of the web addresses that lists write out, in small letters. */
+    site_endings: words,
     /** What a page writes beside a link, in small letters. */
     link_notes: words,
   }),
