@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
+import { strFromU8, unzipSync } from "fflate";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { readSheet } from "read-excel-file/node";
 import { afterAll, describe, expect, test } from "vitest";
@@ -113,6 +114,19 @@ describe("writeView()", () => {
       rows.map((row) => plain(String(row.purpose).replace("_x0041_", "A"))),
     );
     expect(read.map((row) => row[confidence])).toEqual(rows.map((row) => row.confidence));
+  });
+
+  test("links every row of a workbook to its first quote", async () => {
+    const { path, rows } = await exported("xlsx");
+    const quotes = await readSheet(path, "quotes");
+    expect(quotes).toHaveLength(rows.length + 1);
+    expect(quotes[0]).toEqual(["entry_id", "supplier", "source", "name", "field", "quote", "page", "path", "line"]);
+    expect(quotes[1]?.slice(3, 6)).toEqual([rows[0]?.name, "name", rows[0]?.name]);
+    const sheet = strFromU8(unzipSync(readFileSync(path))["xl/worksheets/sheet1.xml"]!);
+    expect(sheet.match(/<hyperlink ref="[A-Z]+\d+" location="quotes!A\d+"\/>/gu)).toHaveLength(rows.length);
+    expect(sheet).toContain('state="frozen"');
+    expect(sheet).toContain("<autoFilter ");
+    expect(sheet).not.toContain("<f>");
   });
 
   test("writes parquet with typed columns and the words as they are", async () => {
