@@ -3,14 +3,14 @@
  */
 import { overlaps } from "../model/span.js";
 import { foldName } from "../normalization/name.js";
-import { ACCEPTED, type Proposal } from "./row.js";
+import { ACCEPTED, type Proposal, type RawRow } from "./row.js";
 
 /** A second reading beside a clear one has to be nearly as clear: bullets of duties stand in every agreement. */
 const BESIDE = 2.5;
 
 export function choose(text: string, proposals: readonly Proposal[]): Proposal[] {
   const ranked = proposals
-    .filter(({ score, rows }) => score >= ACCEPTED && rows.length > 0)
+    .filter(({ score, rows }) => score >= ACCEPTED && rows.some(saysSomething))
     .sort((a, b) => b.score - a.score || b.rows.length - a.rows.length);
   const taken: Proposal[] = [];
   const floor = (ranked[0]?.score ?? 0) - BESIDE;
@@ -20,6 +20,10 @@ export function choose(text: string, proposals: readonly Proposal[]): Proposal[]
   }
   return withoutRepetition(text, taken).sort((a, b) => a.span.start - b.span.start);
 }
+
+/** A name with a date or a status and nothing else is no entry of a list. */
+const saysSomething = ({ cells }: RawRow): boolean => cells.every(({ field }) => field === "name") || cells.some(({ field }) => TELLING.has(field));
+const TELLING: ReadonlySet<string> = new Set(["purpose", "service", "countries", "processing_countries", "address", "registration_numbers", "transfer_mechanisms", "data_categories", "legal_entity"]);
 
 /** The same names again, in a summary or in prose: the reading with more to say stays. */
 function withoutRepetition(text: string, proposals: readonly Proposal[]): Proposal[] {

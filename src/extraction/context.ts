@@ -13,7 +13,7 @@ import { piecesOf } from "./layouts/item.js";
 import type { Region } from "./regions.js";
 import type { View } from "./view.js";
 
-const SENTENCE = /(?<=[.!?\n])\s+(?=[\p{Lu}*\\•†])/u;
+const SENTENCE = /(?<=[.!?\n])\s{1,200}(?=[\p{Lu}*\\•†])/u;
 
 export function applyContext(
   view: View,

@@ -132,7 +132,7 @@ function announcedNear(section: Section, index: number, vocabulary: Vocabulary):
 
 function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Proposal[] {
   const whole = [
-    readLabelledBlocks(region, vocabulary),
+    readLabelledBlocks(view.text, region, vocabulary),
     readStackedBlocks(view.text, region, vocabulary),
     readHeaded(view.text, region, vocabulary),
   ];

@@ -42,7 +42,7 @@ export function looksLikeName(text: string, vocabulary: Vocabulary): NameLook {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 140) return { likely: false, certain: false };
   const plain = trimmed.split("\n")[0]!;
-  if (findLegalForm(plain.replace(/\s*\([^)]*\)\s*$/u, "")) || isKnownName(plain) || DOMAIN.test(plain))
+  if (findLegalForm(plain.replace(/\([^)]{0,500}\)\s*$/u, "").trimEnd()) || isKnownName(plain) || DOMAIN.test(plain))
     return { likely: true, certain: true };
   const words = wordsOf(plain);
   if (words.length === 0 || words.length > 9 || looksLikeSentence(plain)) return { likely: false, certain: false };
@@ -65,7 +65,7 @@ export function looksLikeSentence(text: string): boolean {
 
 /** A kind of service instead of a company: "IT Drift", "SMS", "Partner för systemutveckling". */
 export function isKind(text: string, vocabulary: Vocabulary): boolean {
-  const plain = text.trim().replace(/\s*\([^)]*\)\s*$/u, "");
+  const plain = text.trim().replace(/\([^)]{0,500}\)\s*$/u, "").trimEnd();
   if (findLegalForm(plain) || isKnownName(plain) || DOMAIN.test(plain)) return false;
   const words = wordsOf(plain).filter(({ word, end }) => !JOINING.has(word) && plain[end] !== "-");
   if (words.length === 0 || words.length > 9) return false;

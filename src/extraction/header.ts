@@ -67,6 +67,7 @@ export interface Columns {
 
 /** Reads a whole header row; null when too little of it is header words. */
 export function readHeaderRow(vocabulary: Vocabulary, cells: readonly string[]): Columns | null {
+  if (cells.some((cell) => namesController(vocabulary, cell))) return null;
   const read = cells.map((cell) => readHeaderCell(vocabulary, cell));
   const filled = cells.filter((cell) => cell.trim() !== "").length;
   const known = read.filter(({ fields }) => fields.length > 0).length;
@@ -83,6 +84,12 @@ export function readHeaderRow(vocabulary: Vocabulary, cells: readonly string[]):
     decoys: fields.filter((column) => column.includes("decoy")).length,
     named,
   };
+}
+
+/** A table of roles has the controller among its headers; a list of sub-processors has not. */
+function namesController(vocabulary: Vocabulary, cell: string): boolean {
+  const words = cell.length < 60 ? wordsOf(cell) : [];
+  return words.length > 0 && words.length <= 3 && vocabulary.roles.first(words)?.value === "controller";
 }
 
 /** One column is the name; other columns that could be become the service. */

@@ -43,7 +43,7 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
 const isSharedTransfer = (cell: RawCell, cells: readonly RawCell[]): boolean =>
   cell.field === "transfer_mechanisms" && cells.some((other) => other !== cell && (other.field === "countries" || other.field === "processing_countries") && other.span.start === cell.span.start);
 
-const SLASH = /\s+\/\s+/u;
+const SLASH = /(?<!\s)\s+\/\s+/u;
 
 /** In how many parts a slash divides the place beside the name. */
 const parallelParts = (text: string, cells: readonly RawCell[]): number =>
@@ -62,7 +62,7 @@ const withoutGuess = (own: readonly CandidateField[], others: readonly Candidate
   others.some(({ field }) => field === "legal_entity") ? own.filter(({ field }) => field !== "legal_entity") : own;
 
 function isNone(words: string, vocabulary: Vocabulary): boolean {
-  return isBlankValue(words.replace(/\s*\([^)]*\)\s*$/u, "")) || isPlaceholder(words, vocabulary);
+  return isBlankValue(words.replace(/\([^)]{0,500}\)\s*$/u, "")) || isPlaceholder(words, vocabulary);
 }
 
 /** "Own server": the supplier's own system, where no company is named for it. */
@@ -169,7 +169,7 @@ function placeSpan(text: string, span: Span, mechanisms: readonly Span[]): Span 
   if (!first) return span;
   const cut = text
     .slice(span.start, span.start + first.start)
-    .replace(/[\s(,;–—-]+(?:EU|med|with|på grunnlag av|overføring etter|under)?[\s(]*$/iu, "");
+    .replace(/(?<![\s(,;–—-])[\s(,;–—-]+(?:(?:EU|med|with|på grunnlag av|overføring etter|under)[\s(]*)?$/iu, "");
   return cut.length > 1 ? { start: span.start, end: span.start + cut.length } : span;
 }
 

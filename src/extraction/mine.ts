@@ -20,9 +20,13 @@ const GROUNDS = new Set(["scc", "dpf", "privacy_shield", "bcr", "adequacy"]);
 export function mineDescription(text: string, span: Span, vocabulary: Vocabulary): CandidateField[] {
   const words = text.slice(span.start, span.end);
   if (words.length < 8) return [];
-  return piecesOf(text, span, SENTENCE).flatMap((sentence) => [
-    ...locations(text, sentence, vocabulary),
+  const sentences = piecesOf(text, span, SENTENCE);
+  return sentences.flatMap((sentence, i) => [
+    ...(i > 0 && isPlaceOnly(text.slice(sentence.start, sentence.end))
+      ? [{ field: "processing_countries" as const, spans: [sentence] }]
+      : locations(text, sentence, vocabulary)),
     ...grounds(text, sentence),
+    ...(sentences.length === 1 ? placeAtEnd(text, sentence) : []),
   ]);
 }
 
@@ -41,6 +45,15 @@ function locations(text: string, sentence: Span, vocabulary: Vocabulary): Candid
       spans.push({ start: sentence.start + run.start, end: sentence.start + run.end });
   }
   return spans.length > 0 ? [{ field: "processing_countries", spans }] : [];
+}
+
+/** "serverdrift i Sverige": a short description that ends with where it is done. */
+function placeAtEnd(text: string, sentence: Span): CandidateField[] {
+  const words = text.slice(sentence.start, sentence.end).replace(/[\s.;,]+$/u, "");
+  const tail = words.length < 90 ? /\s(?:i|in|inom|indenfor|inden for|innenfor|within|innanfor|im|í|á)\s+([\p{Lu}][^.;:]{1,40})$/u.exec(words) : null;
+  if (!tail || !isPlaceOnly(tail[1]!)) return [];
+  const start = sentence.start + words.length - tail[1]!.length;
+  return [{ field: "processing_countries", spans: [{ start, end: start + tail[1]!.length }] }];
 }
 
 const isPlace = (place: PlaceMention): boolean =>

@@ -102,7 +102,8 @@ function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabular
   if (line.kind === "heading") return line.level;
   if (line.kind !== "paragraph" || line.words.length > 12 || !line.gap || /[.:;,!?]$/u.test(line.text)) return null;
   const next = items[index + 1];
-  if (!next || (next.type === "line" && (!next.gap || isLaterHeader(next, vocabulary)))) return null;
+  const numbered = /^(?:§\s?)?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s/u.test(line.text);
+  if (!next || (!numbered && next.type === "line" && (!next.gap || isLaterHeader(next, vocabulary)))) return null;
   const reading = readTitle(vocabulary, line.words);
   if (!reading) return null;
   if (reading.topic === "list") return reading.strength >= 2 ? PROMOTED : null;

@@ -54,6 +54,7 @@ export function isAnnouncement(line: Line, vocabulary: Vocabulary): boolean {
   const announced = vocabulary.phrases("announce", line.words);
   const subprocessor = roles.find(({ value }) => value === "subprocessor");
   if (subprocessor) return announced.length > 0 || line.text.trimEnd().endsWith(":") || /^[^.:]{0,30}:/u.test(line.text.slice(subprocessor.end));
+  if (roles.length > 0 && line.words.length <= 8 && line.text.trimEnd().endsWith(":") && vocabulary.phrase("verb", line.words)) return true;
   const introduces = line.text.trimEnd().endsWith(":") || /:\s/u.test(line.text);
   return introduces && roles.some((role) => announced.some(({ to, from }) => Math.abs(role.from - to) <= 2 || Math.abs(from - role.to) <= 2));
 }

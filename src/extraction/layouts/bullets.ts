@@ -106,7 +106,7 @@ function proposalOf(
     (announced ? 1.5 : colon ? 0.75 : 0) +
     2.5 * (share - 0.5) +
     4 * (sureness - 0.6) +
-    (usable.some(({ item }) => item.cells.length > 1) ? 0.5 : -0.5);
+    (usable.some(({ item }) => item.cells.length > 1) ? 0.5 : announced || sureness > 0.8 ? -0.5 : -2.5);
   if (share < 0.6 || named.length === 0) return null;
   const rows: RawRow[] = named.map(({ item, point }) => ({
     cells: item.cells,

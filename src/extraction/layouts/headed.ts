@@ -1,12 +1,14 @@
 /** A heading or a short line a sub-processor, and a paragraph under it that says what it does. */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
+import type { Span } from "../../model/span.js";
 import { findLegalForm } from "../../normalization/legal-form.js";
-import { isKind, looksLikeName, looksLikeSentence } from "../features.js";
+import { isKind, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
 import { readTitle } from "../outline.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
+import { looseCells } from "./loose-line.js";
 
 export function readHeaded(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
   const heads = region.lines.flatMap((line, i) => (isHead(region.lines, i, vocabulary) ? [i] : []));
@@ -19,8 +21,7 @@ export function readHeaded(text: string, region: Region, vocabulary: Vocabulary)
     const kind = isKind(line.text, vocabulary);
     if (kind) kinds++;
     else if (looksLikeName(line.text, vocabulary).certain || mentions(text, body, line)) certain++;
-    const cells: RawCell[] = [{ field: "name", span: { start: line.start, end: line.end } }];
-    if (body.length > 0) cells.push({ field: "purpose", span: { start: body[0]!.start, end: body.at(-1)!.end } });
+    const cells: RawCell[] = [{ field: "name", span: { start: line.start, end: line.end } }, ...bodyCells(text, body, vocabulary)];
     if (body.length > 0) rows.push({ cells, span: rowSpan(cells), hidden: line.hidden, groups: [], withheld: kind });
   }
   if (rows.length < 2) return null;
@@ -45,10 +46,42 @@ function isHead(lines: readonly Line[], i: number, vocabulary: Vocabulary): bool
   )
     return false;
   if (line.kind !== "heading" && !(line.gap && next.gap)) return false;
-  if (!looksLikeSentence(next.text) && next.text.length < 30 && next.kind !== "list-item") return false;
+  if (!looksLikeSentence(next.text) && next.text.length < 30 && next.kind !== "list-item" && !tagged(lines, i)) return false;
   const title = readTitle(vocabulary, line.words);
   if (title && title.topic !== "security") return false;
   return looksLikeName(line.text, vocabulary).likely || isKind(line.text, vocabulary);
+}
+
+/** A card: a heading, one to four tags, and then a sentence. */
+function tagged(lines: readonly Line[], i: number): boolean {
+  if (lines[i]!.kind !== "heading") return false;
+  const sentence = lines.slice(i + 1, i + 6).findIndex(({ text }) => looksLikeSentence(text) || text.length >= 30);
+  return sentence > 0 && lines.slice(i + 1, i + 1 + sentence).every(({ kind }) => kind !== "heading");
+}
+
+/** Tags before the first sentence are a place or a kind of service; a last sentence of one word may be a place. */
+function bodyCells(text: string, body: readonly Line[], vocabulary: Vocabulary): RawCell[] {
+  const first = body.findIndex((line) => looksLikeSentence(line.text) || line.text.length >= 30);
+  const tags = body.slice(0, Math.max(0, first));
+  const rest = body.slice(tags.length);
+  const cells: RawCell[] = tags.flatMap((tag) => {
+    const own = looseCells(text, tag, vocabulary);
+    return own.map((cell) => (cell.field === "purpose" ? { ...cell, field: "service" as const } : cell));
+  });
+  if (rest.length === 0) return cells;
+  return [...cells, ...purposeAndPlace(text, { start: rest[0]!.start, end: rest.at(-1)!.end })];
+}
+
+/** "Servers and database. Norway." */
+function purposeAndPlace(text: string, span: Span): RawCell[] {
+  const words = text.slice(span.start, span.end);
+  const last = /[.!]\s+([^.!?\n]{2,60})\.?$/u.exec(words);
+  if (!last || !isPlaceOnly(last[1]!)) return [{ field: "purpose", span }];
+  const start = span.start + last.index + last[0].indexOf(last[1]!);
+  return [
+    { field: "purpose", span: { start: span.start, end: span.start + last.index + 1 } },
+    { field: "processing_countries", span: { start, end: start + last[1]!.length } },
+  ];
 }
 
 /** The paragraphs up to bullets of links or the next head. */

@@ -6,7 +6,7 @@ import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import { type Span, trimSpan } from "../../model/span.js";
 import { findAddress } from "../../normalization/address.js";
-import { findCompanies } from "../../normalization/legal-form.js";
+import { findCompanies, findLegalForm } from "../../normalization/legal-form.js";
 import {
   isBlankValue,
   isDateOnly,
@@ -87,7 +87,7 @@ function bracketed(text: string, span: Span, words: string, vocabulary: Vocabula
   const name = trimSpan(text, { start: span.start, end: span.start + bracket[1]!.length });
   const nameWords = text.slice(name.start, name.end);
   const look = nameOrKind(nameWords, vocabulary);
-  if (!look || /[.;:]\s/u.test(nameWords)) return null;
+  if (!look || /[.;:]\s/u.test(nameWords) || isListOfTwo(nameWords, vocabulary)) return null;
   const inside = trimSpan(text, {
     start: span.start + bracket[0].lastIndexOf("(", bracket[0].indexOf(bracket[2]!)) + 1,
     end: span.start + bracket[0].length - 1,
@@ -110,6 +110,12 @@ function bracketed(text: string, span: Span, words: string, vocabulary: Vocabula
   };
 }
 
+/** "Example SARL, storage of pictures in the EU": the comma divides name and purpose, and the bracket belongs to the purpose. */
+function isListOfTwo(words: string, vocabulary: Vocabulary): boolean {
+  const comma = words.indexOf(", ");
+  return comma > 0 && looksLikeName(words.slice(0, comma), vocabulary).certain && !findLegalForm(words);
+}
+
 /** What follows a name and its bracket: without "til", "for", a dash, a comma or a full stop at its front. */
 function stripLead(text: string, span: Span, vocabulary: Vocabulary): Span {
   const lead = /^[\s.,;:–—-]+/u.exec(text.slice(span.start, span.end));
@@ -121,7 +127,8 @@ function stripLead(text: string, span: Span, vocabulary: Vocabulary): Span {
 
 /** Pieces of a bracket: places, mechanisms, kinds. */
 export function bracketCells(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
-  const whole = typeOfPiece(text.slice(span.start, span.end), vocabulary);
+  const words = text.slice(span.start, span.end);
+  const whole = isPlaceOnly(words) || !/[,;–—]/u.test(words) ? typeOfPiece(words, vocabulary) : null;
   if (whole) return [{ field: whole, span }];
   const pieces = piecesOf(text, span, /[,;]\s+|\s[–—]\s/u);
   const typed = pieces.map((piece) => typeOfPiece(text.slice(piece.start, piece.end), vocabulary));
@@ -144,7 +151,7 @@ export function describe(text: string, span: Span, vocabulary: Vocabulary): RawC
   const words = text.slice(span.start, span.end);
   if (isPlaceOnly(words)) return [{ field: "countries", span }];
   if (isMechanismOnly(words)) return [{ field: "transfer_mechanisms", span }];
-  const bracket = /\s*\(([^()]{1,160})\)[\s.,;]*$/u.exec(words);
+  const bracket = /(?<!\s)\s*\(([^()]{1,160})\)[\s.,;]*$/u.exec(words);
   if (bracket && bracket.index > 0) {
     const inside = {
       start: span.start + words.lastIndexOf("(", words.length - (words.length - words.lastIndexOf(")"))) + 1,
@@ -153,7 +160,7 @@ export function describe(text: string, span: Span, vocabulary: Vocabulary): RawC
     const cells = bracketCells(text, trimSpan(text, inside), vocabulary);
     if (cells.some(({ field }) => field !== "purpose" && field !== "status")) {
       return [
-        ...labelled(text, trimSpan(text, { start: span.start, end: span.start + bracket.index }), vocabulary),
+        ...describe(text, trimSpan(text, { start: span.start, end: span.start + bracket.index }), vocabulary),
         ...cells.filter(({ field }) => field !== "purpose"),
       ];
     }

@@ -3,15 +3,17 @@
  *
  * How     A label is a header word before a colon or alone on its line. A block begins at a label that names the company, or,
  *         where the name has no label, at the line that stands before the first label after a blank line or heading.
+ *         A number says by itself what it is, so blocks with no other label are stacked blocks.
  *         Lines that stand in most blocks word for word are badges of the page and not the supplier's words about one company.
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import type { Span } from "../../model/span.js";
-import { isKind, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import { isKind, looksLikeName, looksLikeSentence } from "../features.js";
 import { readHeaderCell } from "../header.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
+import { looseCells } from "./loose-line.js";
 
 interface Labelled {
   readonly line: Line;
@@ -22,8 +24,8 @@ interface Labelled {
   readonly value: Span | null;
 }
 
-export function readLabelledBlocks(region: Region, vocabulary: Vocabulary): Proposal | null {
-  const read = region.lines.map((line) => labelOf(line, vocabulary));
+export function readLabelledBlocks(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
+  const read = withCompanyAsName(region.lines.map((line) => labelOf(line, vocabulary)));
   const counts = new Map<string, number>();
   for (const { field, label } of read) if (field) counts.set(label, (counts.get(label) ?? 0) + 1);
   const lines = withoutRareLabels(read, counts);
@@ -33,15 +35,21 @@ export function readLabelledBlocks(region: Region, vocabulary: Vocabulary): Prop
     ? byNameLabel(lines)
     : alike(byFirstLine(lines, vocabulary));
   const badges = badgesOf(blocks);
-  const rows = blocks.map((block) => rowOf(block, badges)).filter((row) => row !== null);
-  if (rows.length === 0) return null;
+  const rows = blocks.map((block) => rowOf(text, block, badges, vocabulary)).filter((row) => row !== null);
   const labels = new Set(lines.flatMap(({ field }) => (field && field !== "ignore" ? [field] : [])));
+  if (rows.length === 0 || [...labels].every((label) => label === "registration_numbers")) return null;
   const first = blocks[0]![0]!.line.start;
   const cells = rows.reduce((sum, row) => sum + row.cells.length, 0) / rows.length;
   if (cells < 2) return null;
   const score =
     region.listness + 0.6 * Math.min(4, labels.size) + (rows.length > 1 ? 0.75 : 0) + (labels.has("decoy") ? -3 : 0);
   return { method: "rule:labelled-blocks", rows, span: { start: first, end: rows.at(-1)!.span.end }, score };
+}
+
+/** "Selskab: …" is the name where no label is called so. */
+function withCompanyAsName(lines: readonly Labelled[]): Labelled[] {
+  if (lines.some(({ field, value }) => field === "name" && value)) return [...lines];
+  return lines.map((line) => (line.field === "legal_entity" && line.value ? { ...line, field: "name" as const } : line));
 }
 
 /** A word alone on its line is a label only where it stands in about as many blocks as the commonest one. */
@@ -171,13 +179,7 @@ function badgesOf(blocks: readonly (readonly Labelled[])[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count * 3 >= blocks.length * 2).map(([text]) => text));
 }
 
-/** A line without a label, after the name: a place and a web address say what they are. */
-function looseField(text: string): HeaderField {
-  if (isPlaceOnly(text)) return "countries";
-  return /^(?:https?:\/\/|www\.)?[\w-]+(?:\.[\w-]+)+(?:\/\S*)?$/u.test(text) ? "website" : "purpose";
-}
-
-function rowOf(block: readonly Labelled[], badges: ReadonlySet<string>): RawRow | null {
+function rowOf(text: string, block: readonly Labelled[], badges: ReadonlySet<string>, vocabulary: Vocabulary): RawRow | null {
   const cells: RawCell[] = [];
   let open: HeaderField | null = null;
   block.forEach((labelled, i) => {
@@ -188,13 +190,18 @@ function rowOf(block: readonly Labelled[], badges: ReadonlySet<string>): RawRow 
       if (labelled.value) cells.push({ field: labelled.field, span: labelled.value, labelled: true });
       return;
     }
-    const field: HeaderField = i === 0 ? "name" : (open ?? looseField(line.text));
-    const last = cells.at(-1);
-    if (last && i > 0 && last.field === field && (open || !line.gap))
-      cells[cells.length - 1] = { ...last, span: { start: last.span.start, end: line.end } };
-    else cells.push({ field, span: { start: line.start, end: line.end }, labelled: open !== null });
+    const span = { start: line.start, end: line.end };
+    const own: RawCell[] = i === 0 ? [{ field: "name", span }] : open ? [{ field: open, span, labelled: true }] : looseCells(text, line, vocabulary);
+    for (const cell of own) join(cells, cell, i > 0 && (open !== null || !line.gap));
   });
   const kept = cells.filter(({ field }) => field !== "ignore" && field !== "decoy");
   const name = kept.find(({ field }) => field === "name");
   return name ? { cells: kept, span: rowSpan(kept), hidden: block[0]!.line.hidden, groups: [] } : null;
+}
+
+/** Lines of one field that follow each other are one cell. */
+function join(cells: RawCell[], cell: RawCell, near: boolean): void {
+  const last = cells.at(-1);
+  if (near && last?.field === cell.field) cells[cells.length - 1] = { ...last, span: { start: last.span.start, end: cell.span.end } };
+  else cells.push(cell);
 }

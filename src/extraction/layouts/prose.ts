@@ -32,7 +32,7 @@ function readPieces(text: string, span: Span, region: Region, vocabulary: Vocabu
   for (const separator of [
     /;\s+/u,
     /(?<=[.)])\s+(?=\p{Lu})/u,
-    /,\s+(?:og|och|and|sekä|ja|und|en)?\s*(?=\p{Lu})|\s(?:og|och|and|sekä|ja|und|oraz|i|&)\s(?=\p{Lu})/u,
+    /,\s+(?:(?:og|och|and|sekä|ja|und|en)\s*)?(?=\p{Lu})|\s(?:og|och|and|sekä|ja|und|oraz|i|&)\s(?=\p{Lu})/u,
   ]) {
     const stretch = separator.source.startsWith(",") ? (piecesOf(text, span, SENTENCE).find((sentence) => !/\b(?:Inc|Ltd|Corp|ehf|hf)\.$/u.test(text.slice(sentence.start, sentence.end))) ?? span) : span;
     const pieces = piecesOf(text, { start: span.start, end: stretch.end }, separator);

@@ -2,12 +2,13 @@
  * Blocks without labels or header words: a name, a number, address lines, what it is for. The address or the number is the anchor.
  */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
-import { isAddressLine, isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import { isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import { splitTyped, splitWide } from "../units.js";
 import type { Line } from "../view.js";
 import { findHeaders } from "./header-lines.js";
+import { isAddressLike } from "./loose-line.js";
 
 interface Piece {
   readonly start: number;
@@ -47,7 +48,7 @@ function kindOf(words: string, line: Line, vocabulary: Vocabulary): Piece["kind"
   if (words.length > 200 || looksLikeSentence(words)) return "words";
   if (isNumberLine(words)) return "number";
   if (isPlaceOnly(words)) return "place";
-  if (isAddressLine(words)) return "address";
+  if (isAddressLike(words)) return "address";
   if (/^\d{5,9}$/u.test(words) && line.text !== words) return "number";
   return looksLikeName(words, vocabulary).likely ? "name" : "words";
 }
@@ -93,10 +94,10 @@ function rowOf(pieces: readonly Piece[], vocabulary: Vocabulary): RawRow {
       (piece.kind === "name" && stage === "name" && looksLikeName(piece.text, vocabulary).certain && !piece.line.gap)
     )
       extend(cells, "name", span);
-    else if ((piece.kind === "address" || (piece.kind === "place" && stage === "address")) && stage !== "rest") {
+    else if (piece.kind === "address" ? stage !== "rest" : stage === "address" && continuesAddress(piece)) {
       extend(cells, "address", span);
       stage = "address";
-    } else if (piece.kind === "place" && stage !== "rest") cells.push({ field: "countries", span });
+    } else if (piece.kind === "place" && stage !== "rest") cells.push({ field: stage === "address" ? "processing_countries" : "countries", span });
     else {
       const service =
         stage !== "rest" &&
@@ -109,6 +110,12 @@ function rowOf(pieces: readonly Piece[], vocabulary: Vocabulary): RawRow {
     }
   }
   return { cells, span: rowSpan(cells), hidden: pieces[0]!.line.hidden, groups: [] };
+}
+
+/** "791 50 Falun", "Box 12" and the country, on the lines right under a street. */
+function continuesAddress({ kind, line, text }: Piece): boolean {
+  if (line.gap) return false;
+  return kind === "place" || (text.length <= 40 && /\d/u.test(text) && !/[.:]$/u.test(text) && /^(?:[\d\p{Lu}])/u.test(text) && kind !== "number");
 }
 
 /** Neighbouring pieces of one field are one cell. */
