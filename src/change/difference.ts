@@ -38,7 +38,9 @@ export function differencesOf(before: Side, after: Side, { compareWords }: Diffe
     ...wordDifferences("address", old.address, now.address),
     ...(compareWords ? freeDifferences(old, now) : []),
   ];
-  return found.filter(({ field }) => !isReaders(field, before, after));
+  const unread = UNREAD_FIELDS.filter((field) => !found.some((known) => groupOf(known.field).includes(field)));
+  const all = [...found, ...unread.flatMap((field) => unreadDifference(field, old, now))];
+  return all.filter(({ field }) => !isReaders(field, before, after));
 }
 
 const DATED_FIELDS = ["updated", "valid_from", "valid_to", "status"] as const;
@@ -51,13 +53,29 @@ function isReaders(field: EvidenceField, before: Side, after: Side): boolean {
   return before.surroundings.says(before.entry, now) && after.surroundings.says(after.entry, then);
 }
 
+/** Fields whose words we may not understand: other such words are a change that we cannot put into values. */
+const UNREAD_FIELDS = ["processing_countries", "countries", "transfer_mechanisms"] as const;
+
+function unreadDifference(field: EvidenceField, before: Entry, after: Entry): Difference[] {
+  const words = (entry: Entry): string =>
+    entry.unresolved
+      .filter((unread) => unread.field === field)
+      .map(({ quote }) => quote)
+      .join("; ");
+  const [then, now] = [words(before), words(after)];
+  return sameWords(then, now) ? [] : [{ field, before: then || null, after: now || null }];
+}
+
 /** Quotes of all fields that are compared together. */
 function quotesFor(entry: Entry, field: EvidenceField): string[] {
-  const together = TOGETHER.find((fields) => fields.includes(field)) ?? [field];
+  const together = groupOf(field);
   return [...entry.evidence, ...entry.unresolved]
     .filter((quote) => together.includes(quote.field))
     .map(({ quote }) => quote);
 }
+
+const groupOf = (field: EvidenceField): readonly EvidenceField[] =>
+  TOGETHER.find((fields) => fields.includes(field)) ?? [field];
 
 const TOGETHER: readonly (readonly EvidenceField[])[] = [
   ["name", "legal_entity", "aliases"],
