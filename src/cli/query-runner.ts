@@ -54,14 +54,26 @@ function sqlFailure(error: unknown, sql: string): unknown {
   return ours ? new UnderlagError("usage/bad-sql", `Cannot run "${sql}": ${error.message}`, { sql }, error) : error;
 }
 
+/** Columns narrower than this are not worth reading: such rows are printed field by field. */
+const NARROW = 10;
+
+const record = (columns: readonly string[], row: readonly string[], width: number): string =>
+  formatTable(
+    ["field", "value"],
+    columns.map((column, at) => [column, row[at] ?? ""]),
+    { width, maxLines: 20 },
+  );
+
 type Printer = (rows: readonly Row[], first: boolean, last: boolean) => Promise<void>;
 
 function printers(columns: readonly string[]): Record<Question["format"], Printer> {
   const cells = (row: Row): string[] => columns.map((column) => (row[column] === null ? "" : String(row[column])));
   return {
     async table(rows, first, last) {
-      if (rows.length > 0 || first)
-        await printStyled(formatTable(columns, rows.map(cells), { width: terminalWidth(), bold }));
+      const width = terminalWidth();
+      const wide = columns.length * NARROW > width;
+      if (wide) for (const row of rows) await printStyled(`${record(columns, cells(row), width)}\n`);
+      else if (rows.length > 0 || first) await printStyled(formatTable(columns, rows.map(cells), { width, bold }));
       if (last && first) await printStyled(`${rows.length} row${rows.length === 1 ? "" : "s"}`);
     },
     async csv(rows, first) {

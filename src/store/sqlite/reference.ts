@@ -7,6 +7,7 @@ import { dataDigest } from "../../knowledge/digest.js";
 import { type EntityRecord, entityTable } from "../../knowledge/entities.js";
 import { foldName } from "../fold.js";
 import type { Database } from "./connection.js";
+import { recountCompanies } from "./summaries.js";
 
 const FILES = ["adequacy.json", "entities.json"];
 
@@ -17,11 +18,22 @@ export function renewReference(database: Database): void {
   database
     .transaction(() => {
       renewCountries(database);
+      const groups = groupsOf(database);
       renewEntities(database, entityTable().entities);
+      if (groups !== "" && groups !== groupsOf(database)) recountCompanies(database);
       database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES ('reference', ?)").run(digest);
     })
     .immediate();
 }
+
+/** Which company belongs to which group, as one text to compare; empty in a new database. */
+const groupsOf = (database: Database): string =>
+  (database
+    .prepare(
+      "SELECT group_concat(slug || ' ' || ifnull(group_id, id), ',') FROM (SELECT * FROM entity WHERE slug IS NOT NULL ORDER BY id)",
+    )
+    .pluck()
+    .get() as string) ?? "";
 
 function renewCountries(database: Database): void {
   database.exec("DELETE FROM country; DELETE FROM adequacy;");

@@ -74,3 +74,24 @@ export function summaryStatements(database: Database): Summaries {
     },
   };
 }
+
+/** Counts everything anew: when the groups of data/entities.json changed, and for tests that hold the counting to it. */
+export function recountCompanies(database: Database): void {
+  database.exec(`
+    DELETE FROM entity_use;
+    INSERT INTO entity_use (entity_id, vendor_id, entries)
+      SELECT company, vendor_id, count(*) FROM (
+        SELECT e.entity_id AS company, s.vendor_id
+          FROM entry e JOIN source s ON s.id = e.source_id WHERE e.listed = 1 AND e.entity_id IS NOT NULL
+        UNION ALL
+        SELECT y.group_id, s.vendor_id
+          FROM entry e JOIN source s ON s.id = e.source_id JOIN entity y ON y.id = e.entity_id
+          WHERE e.listed = 1 AND y.group_id <> y.id
+      ) GROUP BY company, vendor_id;
+    UPDATE entity SET suppliers = 0, entries = 0 WHERE suppliers > 0 OR entries > 0;
+    UPDATE entity SET
+      suppliers = (SELECT count(*) FROM entity_use u WHERE u.entity_id = entity.id),
+      entries = (SELECT sum(u.entries) FROM entity_use u WHERE u.entity_id = entity.id)
+      WHERE id IN (SELECT entity_id FROM entity_use);
+  `);
+}
