@@ -33,7 +33,13 @@ function jointOf(before: Line, line: Line, next: Line | undefined, width: number
   if (hyphenGoes(before.text, line.text)) return "";
   if (endedEarly(before, line, width) || isOwnLine(before, line, next)) return "\n";
   if (/[\p{L}\d][-‐]$/u.test(before.text) && !startsHanging(line.text)) return "";
-  return /(?:https?:\/\/|www\.)\S*[/=&?_]$/u.test(before.text) ? "" : " ";
+  return endsInAddress(before.text) ? "" : " ";
+}
+
+/** "…https://example.com/about/": an address that a line end broke in two. */
+function endsInAddress(text: string): boolean {
+  const word = text.slice(text.lastIndexOf(" ") + 1);
+  return /[/=&?_]$/u.test(word) && /https?:\/\/|www\./u.test(word);
 }
 
 const POSTCODE = /^(?:[A-Z]{1,3}-)?(?:\d{3} ?\d{2}|\d{4,5}) \p{Lu}/u;
@@ -43,7 +49,7 @@ const LABEL = /^\p{Lu}[\p{L}.-]{1,20}(?: \p{L}{1,12})?: ?\S/u;
 function isOwnLine(before: Line, line: Line, next: Line | undefined): boolean {
   if (POSTCODE.test(line.text) || LABEL.test(line.text)) return true;
   if (next && POSTCODE.test(next.text) && /^\p{Lu}.*\d/u.test(line.text)) return true;
-  return /^\S+@\S+$/u.test(line.text) || /^\S+@\S+$/u.test(before.text);
+  return /^[^\s@]+@\S+$/u.test(line.text) || /^[^\s@]+@\S+$/u.test(before.text);
 }
 
 /** Whether the next line's first word would have fitted behind the line above. */

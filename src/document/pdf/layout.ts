@@ -4,6 +4,7 @@
 import { type Line, middleOf, type Page, type Word } from "./geometry.js";
 import type { Grid } from "./grid.js";
 import { readingGroups } from "./page-columns.js";
+import { refine } from "./refine.js";
 import { mergeRules, networksOf, ruledTable } from "./ruled.js";
 import { sameColumns, stitch } from "./stitch.js";
 import { taggedTables } from "./tagged-tables.js";
@@ -68,7 +69,7 @@ function ruledTables(page: Page, words: readonly Word[]): { grids: Grid[]; rest:
   for (const net of networksOf(page.rules)) {
     const found = ruledTable(page, net, rest);
     if (!found) continue;
-    grids.push(found.grid);
+    grids.push(refine(page, found.grid));
     rest = rest.filter((word) => !found.used.has(word));
   }
   return { grids, rest };

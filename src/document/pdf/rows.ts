@@ -120,7 +120,7 @@ function allWrap(lines: readonly RowLine[], gaps: readonly number[], cut: number
   );
 }
 
-const NUMERIC = /^[\s\d.,:%()€$£+*–—-]*\d[\s\d.,:%()€$£+*–—-]*$/u;
+const NUMERIC = /^[\s.,:%()€$£+*–—-]*\d[\s\d.,:%()€$£+*–—-]*$/u;
 
 /** Row starts from the columns that each line fills. */
 function fills(lines: readonly RowLine[]): boolean[] {
@@ -137,7 +137,7 @@ function fills(lines: readonly RowLine[]): boolean[] {
 }
 
 /** Numbers below numbers, in several columns: a row whose first cell is empty. */
-function isNumericRow(line: RowLine, before: RowLine): boolean {
+export function isNumericRow(line: RowLine, before: RowLine): boolean {
   const numbers = line.cells.filter((cell) => NUMERIC.test(cell.line.text));
   const same = numbers.filter((cell) =>
     before.cells.some((one) => one.column === cell.column && NUMERIC.test(one.line.text)),

@@ -13,7 +13,10 @@ import { baselines, makeLine } from "./lines.js";
 import { type RowLine, rowStarts } from "./rows.js";
 
 /** A gap of so many ems parts two segments of a line. */
-const SEGMENT_GAP = 0.85;
+const SEGMENT_GAP = 0.7;
+
+/** In a line that was stretched. */
+const STRETCHED_GAP = 1.8;
 
 export interface Found {
   readonly grids: readonly Grid[];
@@ -46,11 +49,13 @@ export function unruledTables(
   }
   const lines = grids.length > 0 ? all.slice(continued) : all;
   const keep = (line: SegmentLine) => rest.push(makeLine(page, line.words));
-  for (const region of regionsOf(lines)) {
-    const found = region.table ? gridOf(page, region.lines, separators) : null;
+  const regions = regionsOf(lines);
+  regions.forEach((region, at) => {
+    const found = region.table ? gridOf(page, region, regions[at - 1], regions[at + 1], separators) : null;
     if (found) grids.push(found.grid);
-    for (const line of found ? found.left : region.lines) keep(line);
-  }
+    region.lines = found ? found.left : region.lines;
+  });
+  for (const region of regions) region.lines.forEach(keep);
   return { grids, rest: rest.sort((a, b) => a.y - b.y) };
 }
 
@@ -80,12 +85,13 @@ function keepsTo(segment: Line, columns: readonly Column[]): boolean {
   });
 }
 
-function segmentLine(page: Page, words: readonly Word[]): SegmentLine {
+export function segmentLine(page: Page, words: readonly Word[]): SegmentLine {
   const segments: Line[] = [];
+  const least = isStretched(words) ? STRETCHED_GAP : SEGMENT_GAP;
   let run: Word[] = [];
   for (const word of words) {
     const before = run.at(-1);
-    if (before && word.x0 - before.x1 > SEGMENT_GAP * Math.max(word.size, before.size)) {
+    if (before && word.x0 - before.x1 > least * Math.max(word.size, before.size)) {
       segments.push(makeLine(page, run));
       run = [];
     }
@@ -100,6 +106,18 @@ function segmentLine(page: Page, words: readonly Word[]): SegmentLine {
     y: segments[0]!.y,
     size: median(segments.map((segment) => segment.size)),
   };
+}
+
+/** A line of words whose gaps are all alike was stretched to fill its column: its gaps part nothing. */
+function isStretched(words: readonly Word[]): boolean {
+  if (words.length < 4 || words.filter((word) => /\p{L}{2}/u.test(word.text)).length < 0.6 * words.length) return false;
+  let [narrow, wide] = [Infinity, 0];
+  for (let at = 1; at < words.length; at++) {
+    const gap = (words[at]!.x0 - words[at - 1]!.x1) / words[at]!.size;
+    narrow = Math.min(narrow, gap);
+    wide = Math.max(wide, gap);
+  }
+  return wide < STRETCHED_GAP && wide < 1.4 * narrow + 0.1;
 }
 
 interface Region {
@@ -203,17 +221,21 @@ function regionStart(lines: readonly SegmentLine[], at: number, before: Region |
 /** The table of a region, and the lines at its ends that turn out to be prose. */
 function gridOf(
   page: Page,
-  region: readonly SegmentLine[],
+  region: Region,
+  above: Region | undefined,
+  below: Region | undefined,
   separators: readonly Rule[],
 ): { grid: Grid; left: SegmentLine[] } | null {
-  let lines = [...region];
+  let lines = [...region.lines];
   const left: SegmentLine[] = [];
   for (;;) {
     const columns = columnsOf(lines);
     if (columns.length < 2 || refused(lines, columns)) return null;
-    const proseAtEnd = crosses(lines.at(-1)!, columns);
-    const proseAtStart = crosses(lines[0]!, columns);
+    const proseAtEnd = crosses(page, lines.at(-1)!, columns);
+    const proseAtStart = crosses(page, lines[0]!, columns);
     if (!proseAtEnd && !proseAtStart) {
+      if (left.length === 0) lines = [...takeAbove(page, lines, above, columns), ...lines];
+      if (left.length === 0) lines = [...lines, ...takeBelow(page, lines, below, columns)];
       const grid = buildGrid(page, lines, columns, separators);
       return grid && { grid, left };
     }
@@ -224,10 +246,58 @@ function gridOf(
   }
 }
 
+/** Lines right above a table that turn out to fit its columns: headers whose words stand close. */
+function takeAbove(
+  page: Page,
+  lines: readonly SegmentLine[],
+  above: Region | undefined,
+  columns: readonly Column[],
+): SegmentLine[] {
+  if (!above || above.table) return [];
+  const count = fitting(page, above.lines.toReversed(), lines[0]!, columns, -1);
+  return count === 0 ? [] : above.lines.splice(-count);
+}
+
+function takeBelow(
+  page: Page,
+  lines: readonly SegmentLine[],
+  below: Region | undefined,
+  columns: readonly Column[],
+): SegmentLine[] {
+  if (!below || below.table) return [];
+  const count = fitting(page, below.lines, lines.at(-1)!, columns, 1);
+  return count === 0 ? [] : below.lines.splice(0, count);
+}
+
+/** How many lines, going away from the table, have parts in several of its columns; a part in one column may stand between. */
+function fitting(
+  page: Page,
+  lines: readonly SegmentLine[],
+  edge: SegmentLine,
+  columns: readonly Column[],
+  step: 1 | -1,
+): number {
+  let [count, loose] = [0, 0];
+  let near = edge;
+  for (const [at, line] of lines.entries()) {
+    const gap = step === 1 ? line.top - near.bottom : near.top - line.bottom;
+    const parts = line.segments.flatMap((segment) => cutAtGutters(page, segment, columns));
+    if (gap > 1.1 * line.size || isListPoint(line) || !parts.every((part) => keepsTo(part, columns))) break;
+    const several = parts.length > 1;
+    const right = step === -1 && parts[0]!.x0 > columns[1]!.x0 - line.size && gap < 0.6 * line.size;
+    loose = several || right ? 0 : loose + 1;
+    if (loose === 0) count = at + 1;
+    if (loose > 3) break;
+    near = line;
+  }
+  return count;
+}
+
 /** Whether a line runs on through the gutters as running text does. */
-function crosses(line: SegmentLine, columns: readonly Column[]): boolean {
+function crosses(page: Page, line: SegmentLine, columns: readonly Column[]): boolean {
   const width = columns.at(-1)!.x1 - columns[0]!.x0;
-  return line.segments.some(
+  const parts = line.segments.flatMap((segment) => cutAtGutters(page, segment, columns));
+  return parts.some(
     (segment) =>
       segment.x1 - segment.x0 > 0.5 * width &&
       segment.words.length >= 5 &&
@@ -391,7 +461,7 @@ function withoutOverlaps(cells: GridCell[]): GridCell[] {
 }
 
 /** Segments of a line in their columns; one that runs over a gutter is cut where a gap between words lies on it. */
-function placed(page: Page, line: SegmentLine, columns: readonly Column[]): RowLine["cells"] {
+export function placed(page: Page, line: SegmentLine, columns: readonly Column[]): RowLine["cells"] {
   const out: { column: number; columnSpan: number; line: Line }[] = [];
   for (const segment of line.segments)
     for (const part of cutAtGutters(page, segment, columns)) {
@@ -422,24 +492,24 @@ function columnAt(columns: readonly Column[], x0: number, x1: number, side: 0 | 
   return best;
 }
 
-function cutAtGutters(page: Page, segment: Line, columns: readonly Column[]): Line[] {
+/** Parts of a segment, cut where a word begins at the left edge of a column, or where the gap is the gutter itself. */
+export function cutAtGutters(page: Page, segment: Line, columns: readonly Column[]): Line[] {
   const parts: Word[][] = [[]];
   for (const word of segment.words) {
     const before = parts.at(-1)!.at(-1);
-    const cut =
+    if (
       before &&
-      columns.some((column, at) => {
-        const next = columns[at + 1];
-        if (!next) return false;
-        const clear =
-          before.x1 <= next.x0 + 0.5 &&
-          word.x0 >= column.x1 - 0.5 &&
-          word.x0 >= next.x0 - 1.5 &&
-          before.x1 <= column.x1 + 1.5;
-        return clear && word.x0 - before.x1 > 0.2 * word.size;
-      });
-    if (cut) parts.push([]);
+      word.x0 - before.x1 > 0.2 * word.size &&
+      columns.some((column, at) => isGutter(before, word, column, columns[at + 1]))
+    )
+      parts.push([]);
     parts.at(-1)!.push(word);
   }
   return parts.filter((part) => part.length > 0).map((part) => makeLine(page, part));
+}
+
+function isGutter(before: Word, word: Word, column: Column, next: Column | undefined): boolean {
+  if (!next) return false;
+  const aligned = Math.abs(word.x0 - next.x0) < 1.5 && before.x1 < next.x0 - 0.2 * word.size;
+  return aligned || (before.x1 <= column.x1 + 1.5 && word.x0 >= next.x0 - 1.5);
 }
