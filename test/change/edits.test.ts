@@ -136,13 +136,13 @@ describe("compareReadings()", () => {
     );
   });
 
-  test("pairs a list of ten thousand rows", () => {
+  test("pairs a list of three thousand rows", () => {
     const facts = { task: 1, object: 2, place: 3, numbered: false, addressed: false };
     const rows = Array.from(
-      { length: 10_000 },
+      { length: 3_000 },
       (_, i): Row => ({ ...rowFor(i, facts), name: `Prøve ${i} ApS`, legal_entity: null }),
     );
-    const changes = compareReadings(list(rows), list([...rows.slice(0, 5000), ...rows.slice(5001)])).changes;
-    expect(brief(changes)).toEqual(["removed Prøve 5000 ApS"]);
+    const changes = compareReadings(list(rows), list([...rows.slice(0, 1500), ...rows.slice(1501)])).changes;
+    expect(brief(changes)).toEqual(["removed Prøve 1500 ApS"]);
   });
 });
