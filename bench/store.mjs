@@ -76,6 +76,10 @@ const QUESTIONS = [
     "USA without a stated mechanism",
     "SELECT DISTINCT supplier FROM transfers_outside_eea WHERE country = 'US' AND mechanism_stated = 0",
   ],
+  [
+    "USA without a mechanism, counted",
+    "SELECT supplier, entries FROM transfers_by_supplier WHERE country = 'US' AND mechanism_stated = 0",
+  ],
   ["changed since 1 October", "SELECT * FROM changes WHERE at >= '2026-10-01'"],
   [
     "lists older than a year",
@@ -99,7 +103,10 @@ const QUESTIONS = [
     "which sources failed last night",
     "SELECT source, failure_message FROM source_health WHERE health = 'failed' AND checked_at >= date('now', '-1 day')",
   ],
-  ["one company's legal entities", "SELECT legal_entity, count(DISTINCT supplier) FROM subprocessors WHERE entity = 'microsoft' GROUP BY legal_entity"],
+  [
+    "one company's legal entities",
+    "SELECT legal_entity, count(DISTINCT supplier) FROM subprocessors WHERE entity = 'microsoft' GROUP BY legal_entity",
+  ],
 ];
 // --- made-up lists -----------------------------------------------------------------------------------------------------------
 function snapshotOf(vendor) {
