@@ -118,13 +118,19 @@ function isHeading(words: string, vocabulary: Vocabulary): boolean {
 /** "Palvelun palvelimet": a sentence begins with a capital, and the word stands elsewhere without one. */
 function isCommonWord(words: string, text: string): boolean {
   const first = /^[\p{L}\p{M}]+/u.exec(words)?.[0];
-  if (!first) return false;
-  const low = first.toLowerCase();
-  for (let at = text.indexOf(low); at >= 0; at = text.indexOf(low, at + low.length))
-    if (
-      !/[\p{L}\p{M}\p{N}.@/-]/u.test(text[at - 1] ?? " ") &&
-      !/[\p{L}\p{M}\p{N}.@/-]/u.test(text[at + low.length] ?? " ")
-    )
-      return true;
-  return false;
+  return first !== undefined && smallWords(text).has(first.toLowerCase());
+}
+
+let lastText = "";
+let lastWords: ReadonlySet<string> = new Set();
+
+/** Words of the text that stand somewhere without a capital, and not inside an address. */
+function smallWords(text: string): ReadonlySet<string> {
+  if (text !== lastText) {
+    const words = new Set<string>();
+    for (const [word] of text.matchAll(/(?<![\p{L}\p{M}\p{N}.@/-])\p{Ll}[\p{L}\p{M}]*(?![\p{L}\p{M}\p{N}.@/-]\p{L})/gu))
+      words.add(word);
+    [lastText, lastWords] = [text, words];
+  }
+  return lastWords;
 }

@@ -85,7 +85,10 @@ function cutsWord(text: string, at: number): boolean {
 
 /** "from the first words … to the last": what stands between belongs to it. */
 export function findLongQuote(text: string, quote: string, longest: number): Span[] {
-  const parts = quote.split(/\s*(?:\u2026|\.\.\.)\s*/u).filter((part) => part !== "");
+  const parts = quote
+    .split(/\u2026|\.\.\./u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   if (parts.length < 2) return findQuote(text, quote.replace(/(?:\u2026|\.{3})$/u, ""));
   const heads = findQuote(text, parts[0]!);
   const tails = findQuote(text, parts.at(-1)!);

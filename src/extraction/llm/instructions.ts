@@ -12,7 +12,7 @@ import { overlaps, type Span, trimSpan } from "../../model/span.js";
 
 /** Signs of another message, of a chat's markup, or of JSON that closes ours. */
 const MARKERS =
-  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|"(?:rows|grids|role|content|tool_calls|name)"\s?:\s?["[{]|["}\]]\s?\]\s?\}|```|-{3,} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
+  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|"(?:rows|grids|role|content|tool_calls|name)"\s?:\s?["[{]|["}\]]\s?\]\s?\}|```|-{3} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
 
 export function findInstructions(document: Document): Span[] {
   return stretchesOf(document).flatMap((stretch) => {
@@ -81,7 +81,7 @@ const JOINS = new Set(["and", "then", "but", "og", "och", "ja", "sekä", "samt",
 /** Whether the words stand somewhere in the text, and everywhere only inside these spans. */
 export function namedOnlyIn(text: string, name: string, spans: readonly Span[]): boolean {
   if (spans.length === 0 || name.trim() === "") return false;
-  const low = text.toLowerCase();
+  const low = lowerCased(text);
   const wanted = name.trim().toLowerCase();
   let inside = false;
   for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + wanted.length)) {
@@ -90,6 +90,23 @@ export function namedOnlyIn(text: string, name: string, spans: readonly Span[]):
     inside = true;
   }
   return inside;
+}
+
+let lastText = "";
+let lastLow = "";
+
+/** The same length as the text, whatever a capital's small letter takes. */
+function lowerCased(text: string): string {
+  if (text !== lastText) {
+    const low = text.toLowerCase();
+    [lastText, lastLow] = [
+      text,
+      low.length === text.length
+        ? low
+        : text.replace(/\p{Lu}/gu, (sign) => (sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign)),
+    ];
+  }
+  return lastLow;
 }
 
 function stretchesOf(document: Document): Span[] {

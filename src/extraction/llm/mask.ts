@@ -5,6 +5,7 @@
  *         in the document and not in what was sent.
  * Errors  None. A name masked too many costs an entry that a person reads; a person's name sent cannot be taken back.
  */
+import { isKnownName } from "../../knowledge/entities.js";
 import { personalWords } from "../../knowledge/personal-words.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import type { Span } from "../../model/span.js";
@@ -43,29 +44,25 @@ export const maskAll = (span: Span): Mask => ({ ...span, kind: "person" });
 
 export const isPersonalColumn = (header: string): boolean => personalWords().columns.whole(wordsOf(header)) !== null;
 
-/** Words of one or two of these lines are names of persons, because an e-mail address says so. */
-function personsOf(line: string, mails: readonly Mask[]): Mask[] {
+/** Names of persons: after a label, beside a title, or said by an e-mail address. */
+function personsOf(line: string, contacts: readonly Mask[]): Mask[] {
   const { labels, titles } = personalWords();
   const words = wordsOf(line);
-  const after = labels
-    .all(words)
-    .filter(({ end }) => opensName(line, end))
-    .map(({ end }) => end);
-  const title = titles.all(words);
-  const contact = mails.some(({ kind }) => kind !== "person");
-  const persons: Mask[] = [];
-  for (const match of line.matchAll(PERSON)) {
-    const span = spanOf("person", match.index, match[0]);
-    if (findDates(match[0]).length > 0 || isCompany(line, span)) continue;
-    const labelled = after.some((end) => span.start >= end && span.start - end <= 40);
-    const titled = title.some(
-      ({ start, end }) =>
-        (start >= span.end && start - span.end <= 3 && !/[.\n]/u.test(line.slice(span.end, start))) ||
-        (end <= span.start && span.start - end <= 2),
-    );
-    if (labelled || titled || (contact && ownsMail(line, span, mails))) persons.push(withoutLabel(line, span));
-  }
-  return persons.filter(({ start, end }) => end > start);
+  const labelled = labels.all(words).filter(({ end }) => opensName(line, end));
+  const titled = titles.all(words);
+  return [...line.matchAll(PERSON)].flatMap((match) => {
+    const span = withoutLabel(line, spanOf("person", match.index, match[0]));
+    if (span.end - span.start < 3 || findDates(match[0]).length > 0 || isCompany(line, span)) return [];
+    const told = labelled.some(({ end }) => end <= span.start && span.start - end <= 40);
+    const beside = titled.some((title) => isBeside(line, span, title));
+    return told || beside || ownsMail(line, span, contacts) ? [span] : [];
+  });
+}
+
+/** "Mette Holm, direktør", "VD Åsa Vang" */
+function isBeside(line: string, span: Span, title: Span): boolean {
+  if (title.end <= span.start) return span.start - title.end <= 2;
+  return title.start >= span.end && title.start - span.end <= 3 && !line.slice(span.end, title.start).includes(".");
 }
 
 /** A label opens a name at its colon, or at the line's start. */
@@ -81,17 +78,20 @@ function withoutLabel(line: string, span: Mask): Mask {
   return hit && hit.to < words.length ? { ...span, start: span.start + words[hit.to]!.start } : span;
 }
 
-function isCompany(line: string, span: Span): boolean {
-  return findLegalForm(line.slice(span.start, Math.min(line.length, span.end + 8))) !== null;
+function isCompany(line: string, { start, end }: Span): boolean {
+  return (
+    findLegalForm(line.slice(start, Math.min(line.length, end + 8))) !== null || isKnownName(line.slice(start, end))
+  );
 }
 
-/** "anna.lind@…" beside "Anna Lind". */
-function ownsMail(line: string, span: Span, mails: readonly Mask[]): boolean {
+/** "anna.lind@…" beside "Anna Lind", or "Anna Lind <…@…>". */
+function ownsMail(line: string, span: Span, contacts: readonly Mask[]): boolean {
   const names = plain(line.slice(span.start, span.end))
     .split(/[^a-z]+/u)
     .filter((name) => name.length > 2);
-  return mails.some(({ start, end, kind }) => {
+  return contacts.some(({ start, end, kind }) => {
     if (kind !== "e-mail") return false;
+    if (/^\s?<$/u.test(line.slice(span.end, start))) return true;
     const local = plain(line.slice(start, end).split(/@|\(|\[/u)[0]!);
     return names.some((name) => local.includes(name));
   });

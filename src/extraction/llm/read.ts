@@ -115,7 +115,7 @@ function leftUnread(extraction: Extraction, options: LlmOptions): LlmResult<Extr
   const why = options.mode === "never" ? "the model is switched off" : "no model is set up";
   const warning = {
     code: "llm/off",
-    message: `Cannot read ${extraction.unread.length || "some"} stretch(es) that look like a list: ${why}`,
+    message: `Cannot read all that looks like a list of sub-processors: ${why}`,
   };
   return { extraction: reviewed(extraction), usage: [], warnings: [warning] };
 }
@@ -185,7 +185,7 @@ function failedWarnings(failed: readonly { code: FailureCode; detail: string }[]
   for (const { code, detail } of failed) byCode.set(code, { count: (byCode.get(code)?.count ?? 0) + 1, detail });
   return [...byCode].map(([code, { count, detail }]) => ({
     code,
-    message: `Cannot read ${count} of ${parts} part(s) with the model (${detail}); the rules' reading stands. ${failureFacts(code).remedy}`,
+    message: `Cannot read ${count} of ${parts} parts with the model (${detail}); the rules' reading stands. ${failureFacts(code).remedy}`,
   }));
 }
 
@@ -215,5 +215,8 @@ function dryRunWarning(usage: readonly LlmUsage[]): Warning {
     ? asked.reduce((sum, { cost: known }) => sum + known!, 0)
     : null;
   const money = cost === null || !asked[0] ? "" : `, about ${cost.toFixed(4)} ${asked[0].currency}`;
-  return { code: "llm-dry-run", message: `Would send ${asked.length} part(s), about ${tokens} tokens${money}` };
+  return {
+    code: "llm-dry-run",
+    message: `Would send ${asked.length} ${asked.length === 1 ? "part" : "parts"}, about ${tokens} tokens${money}`,
+  };
 }
