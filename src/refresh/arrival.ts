@@ -85,11 +85,15 @@ function believe(
   const before = asReading(held, reading);
   const cause = held.rules === tools.rules ? "source" : "reader";
   if (isListGone(before, reading)) return wait(snapshot, reading, listGone(before));
-  const changes = comparable(before) ? tools.compare(before, reading, { cause }).changes : [];
-  const doubt = changes.length === 0 ? null : (pageDoubt ?? doubtChanges(changes, before, reading, document.text));
+  const compared = comparable(before) ? tools.compare(before, reading, { cause }) : null;
+  if (compared?.status === "list_not_found" && before.entries.length > 0) return wait(snapshot, reading, OTHER_LIST);
+  const changes = compared?.changes ?? [];
+  const doubt = pageDoubt ?? doubtChanges(changes, before, reading, document.text);
   if (doubt === null || isConfirmed(changes, before, state, tools)) return accept(snapshot, reading, changes, page);
   return wait(snapshot, reading, doubt);
 }
+
+const OTHER_LIST: Doubt = { reason: "other-list", detail: "The page holds another list than before" };
 
 /** A list that was there and now is not said to be: no second fetch makes that a removal of them all, only a person does. */
 function isListGone(before: Reading, reading: Reading): boolean {

@@ -3,11 +3,11 @@
  * comparison by name in place of change/. What is tested here is what the refresh makes of them.
  */
 import { createHash } from "node:crypto";
+import { compareReadings } from "../../src/change/compare.js";
 import { readDocument } from "../../src/document/read.js";
 import type { UnderlagError } from "../../src/errors.js";
-import type { Change, Comparison } from "../../src/model/change.js";
-import type { Document, Table } from "../../src/model/document.js";
-import type { Entry } from "../../src/model/entry.js";
+import type { Cell, Document, Table } from "../../src/model/document.js";
+import type { Entry, Evidence } from "../../src/model/entry.js";
 import type { Reading } from "../../src/model/reading.js";
 import type { Snapshot } from "../../src/model/snapshot.js";
 import type { RefreshReport } from "../../src/refresh/report.js";
@@ -37,7 +37,7 @@ export function toolsFor(
     fetcher: new Fetcher(settings),
     settings,
     read: readTable,
-    compare: compareNames,
+    compare: compareReadings,
     rules: "1",
     now: () => new Date(),
     ...more,
@@ -91,12 +91,18 @@ function readingOf(snapshot: Snapshot, document: Document): Reading {
 function entryOf(table: Table, row: number, document: Document): Entry | null {
   const [name, purpose] = table.cells.filter((cell) => cell.row === row);
   if (!name || name.span.end === name.span.start) return null;
-  const words = document.text.slice(name.span.start, name.span.end);
-  return entry(words, purpose ? document.text.slice(purpose.span.start, purpose.span.end) : null, name.span.start);
+  const words = (cell: Cell): string => document.text.slice(cell.span.start, cell.span.end);
+  const evidence = [evidenceOf("name", words(name), name.span.start)];
+  if (purpose) evidence.push(evidenceOf("purpose", words(purpose), purpose.span.start));
+  return entry(words(name), purpose ? words(purpose) : null, evidence);
 }
 
-function entry(name: string, purpose: string | null, start: number): Entry {
+function evidenceOf(field: "name" | "purpose", quote: string, start: number): Evidence {
   const nothing = { page: null, box: null, path: null, line: null, hidden: false, ocr: false };
+  return { field, quote, start, end: start + quote.length, ...nothing };
+}
+
+function entry(name: string, purpose: string | null, evidence: Evidence[]): Entry {
   return {
     key: name.toLowerCase(),
     name,
@@ -123,7 +129,7 @@ function entry(name: string, purpose: string | null, start: number): Entry {
     confidence: 1,
     hidden: false,
     provenance: null,
-    evidence: [{ field: "name", quote: name, start, end: start + name.length, ...nothing }],
+    evidence,
     unresolved: [],
   };
 }
@@ -146,46 +152,6 @@ function blank({ source, hash }: Snapshot): Reading {
     warnings: [],
     failure: null,
   };
-}
-
-export function compareNames(
-  before: Reading,
-  after: Reading,
-  options: { cause?: "source" | "reader" } = {},
-): Comparison {
-  const then = new Map(before.entries.map((each) => [each.key, each]));
-  const now = new Map(after.entries.map((each) => [each.key, each]));
-  const change = (
-    kind: Change["kind"],
-    of: Entry,
-    field: string | null,
-    from: string | null,
-    to: string | null,
-  ): Change => ({
-    kind,
-    name: of.name,
-    key: of.key,
-    field,
-    before: from,
-    after: to,
-    cause: options.cause ?? "source",
-    severity: "medium",
-    reason: null,
-    evidence_before: [],
-    evidence_after: [],
-  });
-  const changes = [
-    ...[...now.values()]
-      .filter(({ key }) => !then.has(key))
-      .map((each) => change("added", each, null, null, each.name)),
-    ...[...then.values()]
-      .filter(({ key }) => !now.has(key))
-      .map((each) => change("removed", each, null, each.name, null)),
-    ...[...now.values()]
-      .filter(({ key, purpose }) => then.has(key) && then.get(key)!.purpose !== purpose)
-      .map((each) => change("changed", each, "purpose", then.get(each.key)!.purpose, each.purpose)),
-  ];
-  return { from: before.source, to: after.source, status: changes.length === 0 ? "same" : "compared", changes };
 }
 
 export const hashOf = (words: string): string => createHash("sha256").update(words).digest("hex");

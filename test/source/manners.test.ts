@@ -104,7 +104,10 @@ for (const [name, script, path, want] of ROBOTS) {
 test("fetch() slows down where robots.txt asks for it", async () => {
   const at: number[] = [];
   server.on("/robots.txt", text("User-agent: *\nCrawl-delay: 0.1"));
-  server.on("/a", (_request, response) => void (at.push(Date.now()), response.end(page("x"))));
+  server.on("/a", (_request, response) => {
+    at.push(Date.now());
+    response.end(page("x"));
+  });
   const fetcher = fetcherWith({ manners: { obeyRobots: true } });
   for (let n = 0; n < 3; n++) await fetcher.fetch(`${server.origin}/a`);
   expect(at[2]! - at[1]!).toBeGreaterThanOrEqual(98);
