@@ -20,6 +20,7 @@ import { readCompanySentences } from "./layouts/company-sentences.js";
 import { readDelimitedLines } from "./layouts/delimited-lines.js";
 import { readHeaded } from "./layouts/headed.js";
 import { readHeaderTable } from "./layouts/header-table.js";
+import { readItemLines } from "./layouts/item-lines.js";
 import { readLabelledBlocks } from "./layouts/labelled-blocks.js";
 import { readProse } from "./layouts/prose.js";
 import { readStackedBlocks } from "./layouts/stacked-blocks.js";
@@ -139,6 +140,7 @@ function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Prop
   return [
     ...readColumnsFirst(view.text, region, vocabulary),
     ...readBullets(view.text, region, vocabulary),
+    ...readItemLines(view.text, region, vocabulary),
     ...readProse(view.text, region, vocabulary),
     ...readCompanySentences(view.text, region, vocabulary),
     ...readDelimitedLines(view.text, region.lines, region.listness * 0.8, vocabulary),

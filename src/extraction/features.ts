@@ -14,7 +14,7 @@ import { findRegistrationNumbers } from "../normalization/registration-number/fi
 import { findMechanisms } from "../normalization/transfer.js";
 
 const BLANK =
-  /^(?:[-–—‒―./*·•]{1,4}|n\/?a\.?|none|n\.a\.|ingen|inga|ei|ei ole|engin|eingin|nei|nej|no|–|\(?tom\)?|ikke relevant|ikke aktuelt|ej tillämpligt|ej relevant|ikke relevant|not applicable|ei sovellu|á ekki við|keine|geen|brak|ej aktuellt|inte tillämpligt|ikkje aktuelt)$/iu;
+  /^(?:[-–—‒―./*·•…]{1,4}|n\/?a\.?|none|n\.a\.|ingen|inga|ei|ei ole|engin|eingin|nei|nej|no|–|\(?tom\)?|ikke relevant|ikke aktuelt|ej tillämpligt|ej relevant|ikke relevant|not applicable|ei sovellu|á ekki við|keine|geen|brak|ej aktuellt|inte tillämpligt|ikkje aktuelt)$/iu;
 
 /** "—", "n/a", "Ej tillämpligt": a cell that says there is nothing. */
 export function isBlankValue(text: string): boolean {
@@ -153,6 +153,7 @@ function letters(text: string, start: number, end: number): number {
 export const isMechanismOnly = (text: string): boolean => {
   const found = findMechanisms(text);
   if (found.length === 0 || remainder(text, found) > 12) return false;
+  if (findPlaces(text).some(({ kind, start, end }) => kind !== "adjective" && !found.some((ground) => ground.start <= start && end <= ground.end))) return false;
   return !/[,;]/u.test(text) || text.split(/[,;]/u).every((piece) => findMechanisms(piece).length > 0);
 };
 export const isDateOnly = (text: string): boolean => {

@@ -25,7 +25,7 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
   const { vocabulary } = options;
   const nameCell = row.cells.find(({ field }) => field === "name");
   if (nameCell && (isNone(text.slice(nameCell.span.start, nameCell.span.end), vocabulary) || isOwn(text, nameCell, row.cells, vocabulary))) return [];
-  const fields = row.cells.filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells)).flatMap((cell) => fieldsOf(text, cell, vocabulary));
+  const fields = row.cells.filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells) && !isSharedName(cell, nameCell)).flatMap((cell) => fieldsOf(text, cell, vocabulary));
   const named = nameCell
     ? readNameCell(text, trimSpan(text, nameCell.span), vocabulary, parallelParts(text, row.cells))
     : [{ fields: [], withheld: true }];
@@ -56,6 +56,10 @@ function partOf(text: string, field: CandidateField, i: number, count: number): 
   const parts = piecesOf(text, span, SLASH);
   return field.spans.length === 1 && parts.length === count ? { ...field, spans: [parts[i]!] } : field;
 }
+
+/** A column "Name and address" is read as the name, where the address is found as well. */
+const isSharedName = (cell: RawCell, name: RawCell | undefined): boolean =>
+  name !== undefined && cell.field === "address" && cell.span.start === name.span.start && cell.span.end === name.span.end;
 
 /** A column of registered names says more than the name cell. */
 const withoutGuess = (own: readonly CandidateField[], others: readonly CandidateField[]): readonly CandidateField[] =>

@@ -137,12 +137,25 @@ function assignAnchors(anchors: readonly Anchor[], fields: readonly HeaderField[
     const type = typeOf(fields[column]!);
     if (!type) continue;
     const fitting = anchors.filter((anchor) => anchor.end <= limit && fits(anchor, type) && anchor.start > 0);
-    const anchor = fields.slice(column + 1).some((field) => field !== "ignore") ? between(fitting, fields, column, taken) : atEnd(fitting, words);
+    const anchor = anchorAt(column, fitting, fields, taken, words);
     if (!anchor) continue;
     taken[column] = anchor;
     limit = anchor.start;
   }
   return taken;
+}
+
+/** Behind the last column that matters may stand one that does not, such as certificates: the row's own place is the first then. */
+function anchorAt(
+  column: number,
+  fitting: readonly Anchor[],
+  fields: readonly HeaderField[],
+  taken: readonly (Anchor | null)[],
+  words: string,
+): Anchor | undefined {
+  if (column === fields.length - 1) return atEnd(fitting, words);
+  if (fields.slice(column + 1).some((field) => field !== "ignore")) return between(fitting, fields, column, taken);
+  return fitting.find(({ start }) => start > 1);
 }
 
 /** Free text follows the column: the first place after the name is its cell. Where only typed cells follow, the last. */

@@ -92,7 +92,7 @@ function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
     else if (!CONNECTING.has(words[from]!.word) || hits.length === 0) return null;
     from = hit ? hit.to : from + 1;
   }
-  if (hits.length === 1 || joinedByConnector(line, words, hits)) {
+  if (hits.length === 1 || joinedByConnector(line, words, hits) || isListed(line.text, hits)) {
     const cell = readHeaderCell(vocabulary, line.text);
     return cell.fields.length > 0 && words.length <= 7 ? [line.text] : null;
   }
@@ -123,6 +123,11 @@ function joinedByConnector(line: Line, words: readonly Word[], hits: readonly Ph
   if (hits.length !== 2) return false;
   const between = line.text.slice(hits[0]!.end, hits[1]!.start).trim();
   return between !== "" && words.length <= 5;
+}
+
+/** "Company, reg. no. and address": one cell that says what stands in it. */
+function isListed(text: string, hits: readonly PhraseHit<HeaderField>[]): boolean {
+  return hits.some((hit, i) => i > 0 && /^\s?,\s/u.test(text.slice(hits[i - 1]!.end, hit.start)));
 }
 
 function endBefore(text: string, next: number, end: number): number {

@@ -128,7 +128,7 @@ function stripLead(text: string, span: Span, vocabulary: Vocabulary): Span {
 /** Pieces of a bracket: places, mechanisms, kinds. */
 export function bracketCells(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
   const words = text.slice(span.start, span.end);
-  const whole = isPlaceOnly(words) || !/[,;–—]/u.test(words) ? typeOfPiece(words, vocabulary) : null;
+  const whole = /[,;–—]/u.test(words) ? null : typeOfPiece(words, vocabulary);
   if (whole) return [{ field: whole, span }];
   const pieces = piecesOf(text, span, /[,;]\s+|\s[–—]\s/u);
   const typed = pieces.map((piece) => typeOfPiece(text.slice(piece.start, piece.end), vocabulary));
@@ -166,10 +166,21 @@ export function describe(text: string, span: Span, vocabulary: Vocabulary): RawC
     }
   }
   const comma = words.lastIndexOf(", ");
-  if (comma > 2 && words.length - comma < 60 && isPlaceOnly(words.slice(comma + 2).replace(/[.;]$/u, ""))) {
-    return [...labelled(text, trimSpan(text, { start: span.start, end: span.start + comma }), vocabulary), { field: "countries", span: trimSpan(text, { start: span.start + comma + 2, end: span.end }) }];
+  const tail = comma > 2 && words.length - comma < 90 ? words.slice(comma + 2).replace(/[.;]$/u, "") : "";
+  if (isPlaceOnly(tail) || isLocationClause(tail, vocabulary)) {
+    const field: HeaderField = isPlaceOnly(tail) ? "countries" : "processing_countries";
+    return [
+      ...labelled(text, trimSpan(text, { start: span.start, end: span.start + comma }), vocabulary),
+      { field, span: trimSpan(text, { start: span.start + comma + 2, end: span.end }) },
+    ];
   }
   return labelled(text, span, vocabulary);
+}
+
+/** "data lagras i Sverige och Irland": a clause that only says where. */
+function isLocationClause(words: string, vocabulary: Vocabulary): boolean {
+  const cue = words.length > 4 ? vocabulary.phrase("location", words) : null;
+  return cue !== null && cue.from <= 2 && isPlaceOnly(words.slice(cue.end));
 }
 
 /** "… (place). Purpose: …": a label inside the description begins another field. */

@@ -3,6 +3,7 @@
  * the registered name under a brand; everything else says what the company does.
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+import { isKnownName } from "../../knowledge/entities.js";
 import { type Span, trimSpan } from "../../model/span.js";
 import { findLegalForm } from "../../normalization/legal-form.js";
 import { findPlaces } from "../../normalization/place.js";
@@ -31,7 +32,8 @@ function splitTag(text: string, piece: Span, vocabulary: Vocabulary): Span[] {
   if (words.length > 60) return [piece];
   const last = findPlaces(words).at(-1);
   if (!last || last.start < 3 || last.kind === "adjective" || last.end !== words.length || words[last.start - 1] !== " ") return [piece];
-  if (!isKind(words.slice(0, last.start), vocabulary)) return [piece];
+  const before = words.slice(0, last.start);
+  if (!isKind(before, vocabulary) && (before.trim().includes(" ") || isKnownName(before.trim()))) return [piece];
   return [trimSpan(text, { start: piece.start, end: piece.start + last.start }), { start: piece.start + last.start, end: piece.end }];
 }
 

@@ -3,6 +3,7 @@
  */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import { readHeaderCell } from "../header.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import { splitTyped, splitWide } from "../units.js";
@@ -27,13 +28,18 @@ export function readStackedBlocks(text: string, region: Region, vocabulary: Voca
   );
   const certain =
     starts.filter((start) => looksLikeName(pieces[start]!.text, vocabulary).certain).length / starts.length;
-  const score = region.listness + Math.min(2, 0.75 * starts.length) + certain * 0.75 - (findHeaders(region.lines, vocabulary).length > 0 ? 2 : 0.25);
+  const score = region.listness + Math.min(2, 0.75 * starts.length) + certain * 0.75 - (headed(region, vocabulary) ? 2 : 0.25);
   return {
     method: "rule:stacked-blocks",
     rows,
     span: { start: rows[0]!.span.start, end: rows.at(-1)!.span.end },
     score,
   };
+}
+
+/** Header words with a column each speak for columns; "Company, number and address" speaks for blocks. */
+function headed(region: Region, vocabulary: Vocabulary): boolean {
+  return findHeaders(region.lines, vocabulary).some(({ texts }) => !texts.some((cell) => readHeaderCell(vocabulary, cell).fields.length > 2));
 }
 
 function piecesOf(text: string, line: Line, vocabulary: Vocabulary): Piece[] {
