@@ -24,6 +24,7 @@ import { readItemLines } from "./layouts/item-lines.js";
 import { readLabelledBlocks } from "./layouts/labelled-blocks.js";
 import { readProse } from "./layouts/prose.js";
 import { readStackedBlocks } from "./layouts/stacked-blocks.js";
+import { publisherOf } from "./publisher.js";
 import { outlineOf, type Section } from "./outline.js";
 import { isAnnouncement, type Region, regionsOf } from "./regions.js";
 import { ACCEPTED, type Proposal } from "./row.js";
@@ -44,12 +45,13 @@ export function extract(document: Document, languages: readonly string[]): Extra
     regions,
     vocabulary,
   );
+  const unread = complete.length > 0 ? [] : unreadOf(proposals, regions);
   return {
-    status: complete.length > 0 ? "listed" : statusWithoutEntries(view, vocabulary),
+    status: complete.length > 0 ? "listed" : statusWithoutEntries(view, vocabulary, unread.length > 0),
     rows: withRegisteredNames(view, complete, vocabulary),
     listUpdated: updatedOf(view, vocabulary, complete),
-    publisher: null,
-    unread: complete.length > 0 ? [] : unreadOf(proposals, regions),
+    publisher: publisherOf(view, complete, vocabulary),
+    unread,
     warnings: warningsOf(rows, complete),
   };
 }
