@@ -14,6 +14,7 @@ import { DocumentBuilder } from "../builder.js";
 import { parseHtml } from "../html/parse.js";
 import { TreeWalker } from "../html/walk.js";
 import type { ReadOptions } from "../reader.js";
+import { wellFormed } from "./xml.js";
 import { packStored, Zip } from "./zip.js";
 
 export const DOCX_READER = { name: "docx", version: "1" };
@@ -65,14 +66,18 @@ async function htmlOf(zip: Zip, name: string): Promise<string> {
   }
 }
 
+const NEEDED =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:(?:document|styles|numbering|footnotes|endnotes)\d{0,3}\.xml|_rels\/[^/]{1,60}\.rels))$/u;
+
 /** The XML parts, checked, with moved text accepted; no pictures, fonts or macros. */
 function safeParts(zip: Zip): Map<string, Buffer> {
   const parts = new Map<string, Buffer>();
   for (const part of zip.names) {
-    if (!/^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/)?[^/]+\.(?:xml|rels))$/u.test(part)) continue;
+    if (!NEEDED.test(part)) continue;
     const xml = zip.xml(part);
-    if (xml !== null)
-      parts.set(part, Buffer.from(/^word\/(?:document|footnotes|endnotes)/u.test(part) ? accepted(xml) : xml));
+    if (xml === null) continue;
+    const whole = wellFormed(xml);
+    parts.set(part, Buffer.from(/^word\/(?:document|footnotes|endnotes)/u.test(part) ? accepted(whole) : whole));
   }
   return parts;
 }

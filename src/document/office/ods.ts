@@ -5,7 +5,6 @@
  * Errors  document/broken, document/encrypted, document/too-complex above the cap on grid cells.
  * Source  OASIS OpenDocument 1.3 part 3, 9.1 (tables) and 19.678 (number-columns-repeated).
  */
-import { Parser } from "htmlparser2";
 import { UnderlagError } from "../../errors.js";
 import type { Document } from "../../model/document.js";
 import type { Snapshot } from "../../model/snapshot.js";
@@ -13,6 +12,7 @@ import { DocumentBuilder } from "../builder.js";
 import type { ReadOptions } from "../reader.js";
 import { type Merge, type Sheet, writeSheet } from "./sheet-blocks.js";
 import { XLSX_READER } from "./xlsx.js";
+import { eachTag } from "./xml.js";
 import { Zip } from "./zip.js";
 
 export function readOds(snapshot: Snapshot, mediaType: string, options: ReadOptions): Document {
@@ -25,8 +25,7 @@ export function readOds(snapshot: Snapshot, mediaType: string, options: ReadOpti
   if (xml === null)
     throw new UnderlagError("document/broken", `Cannot read "${name}": it has no content part`, { name });
   const reader = new OdsParser(options.limits.maxGridCells, name, hiddenStyles(xml));
-  const parser = new Parser(reader, { xmlMode: true });
-  parser.end(xml);
+  eachTag(xml, reader);
   const builder = new DocumentBuilder({ snapshot: snapshot.hash, mediaType, reader: XLSX_READER });
   for (const sheet of reader.sheets) {
     writeSheet(builder, sheet, reader.sheets.length > 1);
@@ -39,16 +38,12 @@ export function readOds(snapshot: Snapshot, mediaType: string, options: ReadOpti
 function hiddenStyles(xml: string): Set<string> {
   const hidden = new Set<string>();
   let style = "";
-  const parser = new Parser(
-    {
-      onopentag(tag, attributes) {
-        if (tag === "style:style") style = attributes["style:name"] ?? "";
-        if (tag === "style:table-properties" && attributes["table:display"] === "false") hidden.add(style);
-      },
+  eachTag(xml, {
+    onopentag(tag, attributes) {
+      if (tag === "style:style") style = attributes["style:name"] ?? "";
+      if (tag === "style:table-properties" && attributes["table:display"] === "false") hidden.add(style);
     },
-    { xmlMode: true },
-  );
-  parser.end(xml);
+  });
   return hidden;
 }
 

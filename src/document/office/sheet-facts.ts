@@ -2,8 +2,8 @@
  * What read-excel-file does not tell of a workbook: hidden sheets, rows and columns, merged cells, header rows, size.
  * Source  ECMA-376 part 1, 18.2.19 (sheet), 18.3.1.13 (col), 18.3.1.55 (mergeCell), 18.3.1.73 (row).
  */
-import { Parser } from "htmlparser2";
 import type { Merge } from "./sheet-blocks.js";
+import { eachTag as walk } from "./xml.js";
 import type { Zip } from "./zip.js";
 
 export interface SheetFacts {
@@ -76,11 +76,7 @@ function factsOf(name: string, hidden: boolean, xml: string): SheetFacts {
 const isOn = (value: string | undefined): boolean => value === "1" || value === "true";
 
 function eachTag(xml: string, take: (name: string, attributes: Record<string, string>) => void): void {
-  const parser = new Parser(
-    { onopentag: (name, attributes) => take(name.replace(/^\w+:/u, ""), attributes) },
-    { xmlMode: true },
-  );
-  parser.end(xml);
+  walk(xml, { onopentag: (tag, attributes) => take(tag.replace(/^\w+:/u, ""), attributes) });
 }
 
 /** "B4" to row 3, column 1. */

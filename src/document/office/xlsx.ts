@@ -12,6 +12,7 @@ import { DocumentBuilder } from "../builder.js";
 import type { ReadOptions } from "../reader.js";
 import { writeSheet } from "./sheet-blocks.js";
 import { type SheetFacts, sheetFacts } from "./sheet-facts.js";
+import { wellFormed } from "./xml.js";
 import { packStored, Zip } from "./zip.js";
 
 export const XLSX_READER = { name: "spreadsheet", version: "1" };
@@ -55,7 +56,7 @@ async function sheetsOf(zip: Zip, name: string) {
   for (const part of zip.names)
     if (/\.(?:xml|rels)$/u.test(part) && !/^xl\/(?:media|drawings|charts|theme|printerSettings)/u.test(part)) {
       const xml = zip.xml(part);
-      if (xml !== null) parts.set(part, Buffer.from(xml));
+      if (xml !== null) parts.set(part, Buffer.from(wellFormed(xml)));
     }
   try {
     // numbers stay as they are written: a registration number is no quantity
