@@ -26,13 +26,32 @@ export interface AskWhat {
 }
 
 export function spansToAsk(document: Document, extraction: Extraction, what: AskWhat): Span[] {
-  const spans: Span[] = [...extraction.unread];
-  if (what.mode === "always") spans.push(...extraction.rows.map(({ span }) => span));
-  else spans.push(...extraction.rows.filter(({ confidence }) => confidence < what.floor).map(({ span }) => span));
-  const unsure = extraction.status === "needs_review" || (extraction.status === "no_list" && !what.languageKnown);
-  if (what.mode === "always" || (unsure && spans.length === 0)) spans.push(...mentions(document, what));
+  const spans =
+    what.mode === "always"
+      ? [...extraction.unread, ...extraction.rows.map(({ span }) => span)]
+      : doubtful(document, extraction, what);
+  if (what.mode === "always" || (unsure(extraction, what) && spans.length === 0))
+    spans.push(...mentions(document, what));
   return withinShare(document, joined(document.text, spans));
 }
+
+const unsure = ({ status }: Extraction, { languageKnown }: AskWhat): boolean =>
+  status === "needs_review" || (status === "no_list" && !languageKnown);
+
+/**
+ * What the rules left unread, and what they read without being sure. Where they say that there is no list, only stretches that speak
+ * of sub-processors and name a company: tables of cookies and of retention look like lists as well.
+ */
+function doubtful(document: Document, extraction: Extraction, what: AskWhat): Span[] {
+  const { status, unread, rows } = extraction;
+  if (status === "listed" || unsure(extraction, what))
+    return [...unread, ...rows.filter(({ confidence }) => confidence < what.floor).map(({ span }) => span)];
+  if (status !== "no_list") return [];
+  return unread.filter((span) => namesCompany(document.text, span) && speaksOf(document.text, span, what.vocabulary));
+}
+
+const speaksOf = (text: string, { start, end }: Span, vocabulary: Vocabulary): boolean =>
+  vocabulary.saysSubprocessor(text.slice(Math.max(0, start - 300), Math.min(end, start + 2_000)));
 
 /** Sections that speak of sub-processors and name companies; in a language that no lexicon knows, runs of companies. */
 function mentions(document: Document, { vocabulary, languageKnown }: AskWhat): Span[] {

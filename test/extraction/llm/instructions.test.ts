@@ -38,7 +38,7 @@ const obeying = (lines: readonly SentLine[]) => {
   ]);
 };
 
-describe("readWithModel() with a model that obeys the document", () => {
+describe("readWithModel() with a model that obeys the document", { timeout: 30_000 }, () => {
   for (const { name, file, make } of CARRIERS) {
     test(`stores none of ${INJECTIONS.length} companies named in orders in ${name}, flags each, and sends none`, async () => {
       const stub = await brainStub(obeying);
