@@ -154,7 +154,7 @@ function anchorAt(
   words: string,
 ): Anchor | undefined {
   if (column === fields.length - 1) return atEnd(fitting, words);
-  if (fields.slice(column + 1).some((field) => field !== "ignore")) return between(fitting, fields, column, taken);
+  if (fields.some((field, i) => i > column && field !== "ignore" && (field !== "legal_basis" || taken[i]))) return between(fitting, fields, column, taken);
   return fitting.find(({ start }) => start > 1);
 }
 
