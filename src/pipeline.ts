@@ -44,13 +44,14 @@ export async function readSnapshot(snapshot: Snapshot, options: ReadingOptions):
 
 function readDocumentWith(snapshot: Snapshot, document: Document): Reading {
   const guess = detectLanguage(document.text, document.declaredLanguage);
-  const { rows, status, listUpdated, warnings } = extract(document, guess.lexicons);
+  const { rows, status, listUpdated, publisher, warnings } = extract(document, guess.lexicons);
   const entries = assemble(document, rows);
   return {
     ...blankReading(snapshot),
     media_type: document.mediaType,
     reader: `${document.reader.name}/${document.reader.version}`,
     language: languageOf(document, rows, guess),
+    publisher: publisher && document.text.slice(publisher.start, publisher.end).replace(/\s+/gu, " "),
     title: document.title,
     status,
     list_updated: listUpdated

@@ -71,6 +71,7 @@ export const PHRASE_KINDS = [
   "page",
   "quantifier",
   "verb",
+  "condition",
   "all_of_them",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];
