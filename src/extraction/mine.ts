@@ -49,6 +49,7 @@ function locations(text: string, sentence: Span, vocabulary: Vocabulary): Candid
 
 /** "serverdrift i Sverige": a short description that ends with where it is done. */
 function placeAtEnd(text: string, sentence: Span): CandidateField[] {
+  if (sentence.end - sentence.start > 120) return [];
   const words = text.slice(sentence.start, sentence.end).replace(/[\s.;,]+$/u, "");
   const tail = words.length < 90 ? /\s(?:i|in|inom|indenfor|inden for|innenfor|within|innanfor|im|í|á)\s+([\p{Lu}][^.;:]{1,40})$/u.exec(words) : null;
   if (!tail || !isPlaceOnly(tail[1]!)) return [];
