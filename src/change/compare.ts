@@ -27,7 +27,7 @@ export interface CompareOptions {
 export function compareReadings(before: Reading, after: Reading, options: CompareOptions = {}): Comparison {
   const names = { from: before.source, to: after.source };
   if (!isList(before) || !isList(after)) return { ...names, status: "list_not_found", changes: [] };
-  const matching = matchEntries(withoutRepeats(before.entries), withoutRepeats(after.entries));
+  const matching = matchEntries(inUse(before.entries), inUse(after.entries));
   const texts = options.texts ?? null;
   if (!isOneList(before, after, matching, texts)) return { ...names, status: "list_not_found", changes: [] };
   const then = surroundingsOf(before.entries, texts?.before ?? null);
@@ -39,14 +39,27 @@ export function compareReadings(before: Reading, after: Reading, options: Compar
     ...pairs.flatMap(([one, other]) =>
       changed({ entry: one, surroundings: then }, { entry: other, surroundings: now }, compareWords),
     ),
-    ...matching.added.filter(({ entry }) => !isStillWritten(entry, now, then)).map(({ entry }) => added(entry)),
-    ...matching.removed.filter(({ entry }) => !isStillWritten(entry, then, now)).map(({ entry }) => removed(entry)),
+    ...matching.added
+      .map(({ entry }) => entry)
+      .filter((entry) => isEnded(entry, before) || !isStillWritten(entry, now, then))
+      .map(added),
+    ...matching.removed
+      .map(({ entry }) => entry)
+      .filter((entry) => isEnded(entry, after) || !isStillWritten(entry, then, now))
+      .map(removed),
   ];
   const changes = drafts.map((draft): Change => ({ ...draft, cause }));
   return { ...names, status: changes.length === 0 ? "same" : "compared", changes };
 }
 
 type Draft = Omit<Change, "cause">;
+
+/** A row under "former sub-processors" tells of one that is gone. */
+const inUse = (entries: readonly Entry[]): Entry[] =>
+  withoutRepeats(entries.filter(({ status }) => status !== "ended"));
+
+const isEnded = (entry: Entry, there: Reading): boolean =>
+  there.entries.some(({ status, name }) => status === "ended" && name !== null && name === entry.name);
 
 /** The row stands in the other document as well, word for word and no less often: it was not read there. */
 function isStillWritten(entry: Entry, own: Surroundings, other: Surroundings): boolean {

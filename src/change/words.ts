@@ -76,7 +76,7 @@ function withoutMarks(text: string): string {
     .replace(/[\u00b2\u00b3\u00b9\u2070-\u2079]/gu, "")
     .normalize("NFKC")
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, "")
-    .replace(/\]\([^()\s]{0,2000}\)/gu, "] ")
+    .replace(/\]\([^()\s]*\)/gu, "] ")
     .replace(/<\/?[a-zA-Z][^<>]{0,500}>/gu, " ")
     .replace(/\[\^?\d{1,3}\]/gu, " ")
     .replace(/(?:https?:\/\/|\bwww\.)\S{1,2000}/giu, " ")
@@ -87,10 +87,16 @@ const lettersOf = (plain: string): string[] => plain.match(/[\p{L}\p{M}\p{N}]+/g
 
 /** "cloud.google.com": where a list links to is no news. */
 function withoutSites(text: string): string {
-  return text.replace(/[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,6}(?:\/\S{0,2000})?/gu, (found) => {
-    const host = found.split("/", 1)[0]!;
-    return siteEndings().has(host.slice(host.lastIndexOf(".") + 1)) ? " " : found;
-  });
+  return text
+    .split(/\s/u)
+    .filter((word) => !isSite(word))
+    .join(" ");
+}
+
+function isSite(word: string): boolean {
+  if (!word.includes(".")) return false;
+  const labels = lettersOf(word.split("/", 1)[0]!);
+  return labels.length > 1 && siteEndings().has(labels.at(-1)!);
 }
 
 function withoutNotes(words: readonly string[]): string[] {

@@ -178,6 +178,18 @@ const rows: readonly { name: string; before: readonly Row[]; after: readonly Row
     want: ["changed Drift processing_countries"],
   },
   {
+    name: "takes a row that moved to the former ones for removed, and is silent when it leaves them",
+    before: [HOSTING, MAIL, { ...LOGS, status: "ended" }],
+    after: [HOSTING, { ...MAIL, status: "ended" }],
+    want: ["removed Brevdue AB"],
+  },
+  {
+    name: "tells a planned one that is in use now",
+    before: [HOSTING, { ...MAIL, status: "planned" }],
+    after: [HOSTING, MAIL],
+    want: ["changed Brevdue AB status"],
+  },
+  {
     name: "tells a ground for the transfer that is gone",
     before: [{ ...HOSTING, mechanisms: ["scc", "dpf"] }],
     after: [{ ...HOSTING, mechanisms: ["scc"] }],

@@ -20,6 +20,7 @@ export interface Row {
   readonly website?: string;
   readonly entity?: string;
   readonly hidden?: boolean;
+  readonly status?: Entry["status"];
   readonly unresolved?: { readonly field: EvidenceField; readonly quote: string };
 }
 
@@ -92,7 +93,7 @@ function entryOf(row: Row, index: number, offset: number): Entry {
     updated: row.updated ?? null,
     valid_from: null,
     valid_to: null,
-    status: "active",
+    status: row.status ?? "active",
     level: 1,
     website: row.website ?? null,
     entity: row.entity ?? null,
