@@ -10,7 +10,7 @@ import { scoreLink } from "./link-score.js";
 
 const MAX_FILES = 8;
 const MAX_PAGES = 50_000;
-const LOCATION = /<loc>\s{0,20}(?:<!\[CDATA\[)?([^<\]\s]{1,2000})/giu;
+const MAX_LENGTH = 2_000;
 
 export async function sitemapPages(sitemaps: readonly string[], fetcher: Pick<Fetcher, "fetch">): Promise<string[]> {
   const waiting = [...new Set(sitemaps)];
@@ -27,8 +27,12 @@ export async function sitemapPages(sitemaps: readonly string[], fetcher: Pick<Fe
 }
 
 function locationsOf(words: string): string[] {
-  const found = [...words.matchAll(LOCATION)].map(([, location]) => location!.replaceAll("&amp;", "&"));
-  return found.filter((location) => URL.canParse(location));
+  const pieces = words.split(/<loc>/iu).slice(1);
+  const found = pieces.map((piece) => piece.slice(0, MAX_LENGTH).split("</", 1)[0]!);
+  const bare = found.map((location) =>
+    location.replace("<![CDATA[", "").replace("]]>", "").replaceAll("&amp;", "&").trim(),
+  );
+  return bare.filter((location) => URL.canParse(location));
 }
 
 const points = (url: string): number => scoreLink({ url, words: "" })?.score ?? 0;
