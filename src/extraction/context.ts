@@ -5,10 +5,11 @@
 import type { Vocabulary } from "../knowledge/lexicon.js";
 import { wordsOf } from "../knowledge/phrases.js";
 import type { CandidateField, CandidateRow } from "../model/candidate.js";
-import { overlaps, type Span } from "../model/span.js";
+import type { Span } from "../model/span.js";
 import { findPlaces } from "../normalization/place.js";
 import { readPlaces } from "../normalization/place-reading.js";
 import { findMechanisms } from "../normalization/transfer.js";
+import { coverOf } from "./cover.js";
 import { piecesOf } from "./layouts/item.js";
 import type { Region } from "./regions.js";
 import type { View } from "./view.js";
@@ -24,10 +25,11 @@ export function applyContext(
   const { text } = view;
   let result = [...rows];
   const near = regions.filter((region) => region.lines.length > 0);
+  const covered = coverOf(rows.map(({ span }) => span));
   for (const region of near) {
     for (const line of region.lines.filter(({ text: words }) => words.length < 1200)) {
       for (const sentence of piecesOf(text, line, SENTENCE)) {
-        if (rows.some((row) => overlaps(row.span, sentence))) continue;
+        if (covered(sentence)) continue;
         result = footnote(text, sentence, result) ?? forAll(text, sentence, result, region, vocabulary);
       }
     }
@@ -35,7 +37,7 @@ export function applyContext(
   for (const line of view.items) {
     if (rows.length === 0 || line.type !== "line" || line.hidden || line.text.length > 1200) continue;
     for (const sentence of piecesOf(text, line, SENTENCE)) {
-      if (!rows.some((row) => overlaps(row.span, sentence))) result = ofNamed(text, sentence, result, vocabulary);
+      if (!covered(sentence)) result = ofNamed(text, sentence, result, vocabulary);
     }
   }
   return result;

@@ -11,6 +11,7 @@ import { findDates } from "../normalization/date.js";
 import { choose } from "./choose.js";
 import { confidenceOf } from "./confidence.js";
 import { applyContext } from "./context.js";
+import { lastBefore } from "./cover.js";
 import { withRegisteredNames } from "./registered-names.js";
 import { interpretRow } from "./interpret.js";
 import { readBullets } from "./layouts/bullets.js";
@@ -29,7 +30,7 @@ import { outlineOf, type Section } from "./outline.js";
 import { isAnnouncement, type Region, regionsOf } from "./regions.js";
 import { ACCEPTED, type Proposal } from "./row.js";
 import { statusWithoutEntries } from "./status.js";
-import { type Item, type View, viewOf } from "./view.js";
+import { type Line, type View, viewOf } from "./view.js";
 
 export function extract(document: Document, languages: readonly string[]): Extraction {
   const vocabulary = vocabularyFor(languages);
@@ -39,9 +40,10 @@ export function extract(document: Document, languages: readonly string[]): Extra
   const proposals = proposalsIn(view, sections, regions, vocabulary);
   const chosen = choose(view.text, proposals);
   const rows = chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary));
+  const isDenied = deniedIn(view, vocabulary);
   const complete = applyContext(
     view,
-    rows.filter((row) => !isEnded(row) && !isDenied(view, row, vocabulary)),
+    rows.filter((row) => !isEnded(row) && !isDenied(row)),
     regions,
     vocabulary,
   );
@@ -82,13 +84,13 @@ const isEnded = (row: CandidateRow): boolean =>
   row.fields.some(({ field, value }) => field === "status" && value === "ended");
 
 /** The last heading or introducing sentence before the row says that what follows are no sub-processors. */
-function isDenied(view: View, row: CandidateRow, vocabulary: Vocabulary): boolean {
-  let intro: Item | undefined;
-  for (const item of view.items) {
-    if (item.start >= row.span.start) break;
-    if (item.type === "line" && item.end <= row.span.start && (item.kind === "heading" || item.text.endsWith(":"))) intro = item;
-  }
-  return intro?.type === "line" && vocabulary.phrase("not_subprocessor", intro.words) !== null;
+function deniedIn(view: View, vocabulary: Vocabulary): (row: CandidateRow) => boolean {
+  const intros = view.items.filter((item): item is Line => item.type === "line" && (item.kind === "heading" || item.text.endsWith(":")));
+  const ends = intros.map(({ end }) => ({ start: end }));
+  return (row) => {
+    const intro = intros[lastBefore(ends, row.span.start + 1)];
+    return intro !== undefined && vocabulary.phrase("not_subprocessor", intro.words) !== null;
+  };
 }
 
 const DECOYED: ReadonlySet<string> = new Set([

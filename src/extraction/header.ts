@@ -6,6 +6,7 @@
  */
 import type { HeaderField, Vocabulary } from "../knowledge/lexicon.js";
 import { type Word, wordsOf } from "../knowledge/phrases.js";
+import { findLegalForm } from "../normalization/legal-form.js";
 
 export interface HeaderCell {
   readonly fields: readonly HeaderField[];
@@ -20,7 +21,7 @@ const NOTHING: HeaderCell = { fields: [], strong: false };
 /** One header cell; fields is empty when no word of it is known. */
 export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell {
   const words = headerWords(text);
-  if (words.length === 0 || words.length > 12) return NOTHING;
+  if (words.length === 0 || words.length > 12 || isCompany(text, words)) return NOTHING;
   const strong = vocabulary.saysSubprocessor(words);
   const whole = vocabulary.headers.whole(words);
   if (whole) return { fields: [whole.value], strong: strong && whole.value === "name", processor: whole.value === "name" && vocabulary.roles.first(words)?.value === "processor" };
@@ -42,6 +43,9 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
   const stem = stemOf(vocabulary, words);
   return stem && words.length <= 6 ? { fields: [stem], strong: false } : NOTHING;
 }
+
+/** "Example Support AB": a company, and no header word although its words are. */
+const isCompany = (text: string, words: readonly Word[]): boolean => words.length > 1 && text.length < 80 && findLegalForm(text) !== null;
 
 function stemOf(vocabulary: Vocabulary, words: readonly Word[]): HeaderField | undefined {
   return vocabulary.headerStems.first(words)?.value;

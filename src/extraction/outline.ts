@@ -45,7 +45,8 @@ export function readTitle(vocabulary: Vocabulary, title: readonly Word[]): Title
   if (listed.length > 0 && leads && title.length <= 8) return { topic: "list", strength: 2 };
   if (listed.length > 0 && (covered * 3 >= content(title) || covered >= 3))
     return { topic: "list", strength: covered === content(title) ? 2 : 1 };
-  return decoy ? { topic: decoy.topic, strength: 1 } : null;
+  if (decoy) return { topic: decoy.topic, strength: 1 };
+  return title.length <= 9 && vocabulary.phrase("sharing", title) ? { topic: "list", strength: 1 } : null;
 }
 
 /** "Bilag 1 –", "5.2", "Vår", "Our": what may stand before the words that tell the topic. */
@@ -100,13 +101,14 @@ const PROMOTED = 4;
 function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabulary): number | null {
   const line = items[index] as Line;
   if (line.kind === "heading") return line.level;
-  if (line.kind !== "paragraph" || line.words.length > 12 || !line.gap || /[.:;,!?]$/u.test(line.text)) return null;
+  if (line.kind !== "paragraph" || line.words.length > 12 || !line.gap || /[.:;,!]$/u.test(line.text)) return null;
   const next = items[index + 1];
+  if (line.text.endsWith("?") && !(next?.type === "line" && next.kind === "list-item")) return null;
   const numbered = /^(?:§\s?)?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s/u.test(line.text);
   if (!next || (!numbered && next.type === "line" && (!next.gap || isLaterHeader(next, vocabulary)))) return null;
   const reading = readTitle(vocabulary, line.words);
   if (!reading) return null;
-  if (reading.topic === "list") return reading.strength >= 2 ? PROMOTED : null;
+  if (reading.topic === "list") return reading.strength >= 2 || line.text.endsWith("?") ? PROMOTED : null;
   const from = line.words.findIndex(({ word }) => !LEADING.test(word));
   const decoy = from < 0 ? null : vocabulary.decoyTitles.at(line.words, from);
   return decoy && decoy.to === line.words.length ? PROMOTED : null;

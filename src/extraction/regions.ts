@@ -19,14 +19,14 @@ export function regionsOf(sections: readonly Section[], vocabulary: Vocabulary):
   for (let i = 0; i < sections.length; i++) {
     const section = sections[i]!;
     if (section.topic !== null && section.topic !== "list") {
-      for (const items of announcedParts(section.items, vocabulary)) regions.push(...cut(items, 2, [section], vocabulary));
+      for (const part of announcedParts(section.items, vocabulary)) if (part.strength === 3) regions.push(...cut(part.items, 2, [section], vocabulary));
       continue;
     }
     if (section.listness > 0) {
       const family = [section];
       while (i + 1 < sections.length && belongs(sections[i + 1]!, section)) family.push(sections[++i]!);
       regions.push(...cut(itemsOf(family), section.listness + (announces(section.items, vocabulary) ? 1 : 0), family, vocabulary));
-    } else for (const items of announcedParts(section.items, vocabulary)) regions.push(...cut(items, 3, [section], vocabulary));
+    } else for (const part of announcedParts(section.items, vocabulary)) regions.push(...cut(part.items, part.strength, [section], vocabulary));
   }
   return regions;
 }
@@ -47,22 +47,28 @@ function itemsOf(sections: readonly Section[]): Item[] {
 const announces = (items: readonly Item[], vocabulary: Vocabulary): boolean =>
   items.slice(0, 8).some((item) => item.type === "line" && isAnnouncement(item, vocabulary));
 
-/** "We use the following sub-processors:", "We rely on a few sub-processors: A, B", "Følgende databehandlere hjælper os:" */
-export function isAnnouncement(line: Line, vocabulary: Vocabulary): boolean {
-  if (line.words.length < 3 || line.text.length > 900) return false;
-  const roles = vocabulary.roles.all(line.words).filter(({ value }) => value !== "controller");
-  const announced = vocabulary.phrases("announce", line.words);
-  const subprocessor = roles.find(({ value }) => value === "subprocessor");
-  if (subprocessor) return announced.length > 0 || line.text.trimEnd().endsWith(":") || /^[^.:]{0,30}:/u.test(line.text.slice(subprocessor.end));
-  if (roles.length > 0 && line.words.length <= 8 && line.text.trimEnd().endsWith(":") && vocabulary.phrase("verb", line.words)) return true;
-  const introduces = line.text.trimEnd().endsWith(":") || /:\s/u.test(line.text);
-  return introduces && roles.some((role) => announced.some(({ to, from }) => Math.abs(role.from - to) <= 2 || Math.abs(from - role.to) <= 2));
+/** "We use the following sub-processors:", "We rely on a few sub-processors: A, B", "These providers help us:" */
+export const isAnnouncement = (line: Line, vocabulary: Vocabulary): boolean => announcementStrength(line, vocabulary) > 0;
+
+/** 3: says sub-processors. 2: says processors, suppliers or with whom data is shared, and ends with a colon. 0: announces nothing. */
+function announcementStrength(line: Line, vocabulary: Vocabulary): number {
+  if (line.words.length < 3 || line.text.length > 900) return 0;
+  const colon = line.text.trimEnd().endsWith(":");
+  const subprocessor = vocabulary.roles.all(line.words).find(({ value }) => value === "subprocessor");
+  const announced = vocabulary.phrase("announce", line.words) !== null;
+  if (subprocessor) return announced || colon || /^[^.:]{0,30}:/u.test(line.text.slice(subprocessor.end)) ? 3 : 0;
+  if (!colon && !(announced && /:\s/u.test(line.text))) return 0;
+  const supplier = vocabulary.roles.all(line.words).some(({ value }) => value === "processor") || namesSuppliers(line, vocabulary);
+  return (supplier && line.words.length <= 40) || vocabulary.phrase("sharing", line.words) ? 2 : 0;
 }
 
+/** "leverandører", "providers": a header word for the name column that stands in the sentence. */
+const namesSuppliers = (line: Line, vocabulary: Vocabulary): boolean => line.words.some((_, i) => vocabulary.headers.at(line.words, i)?.value === "name");
+
 /** What follows an announcing sentence inside a section whose heading says nothing of it. */
-function announcedParts(items: readonly Item[], vocabulary: Vocabulary): Item[][] {
+function announcedParts(items: readonly Item[], vocabulary: Vocabulary): { items: Item[]; strength: number }[] {
   const at = items.findIndex((item) => item.type === "line" && isAnnouncement(item, vocabulary));
-  return at < 0 ? [] : [items.slice(at)];
+  return at < 0 ? [] : [{ items: items.slice(at), strength: announcementStrength(items[at] as Line, vocabulary) }];
 }
 
 /** "Side 2 af 3", "Page 2/3": what a page prints at its foot. */

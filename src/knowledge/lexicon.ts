@@ -72,6 +72,8 @@ export const PHRASE_KINDS = [
   "quantifier",
   "verb",
   "condition",
+  "sharing",
+  "denied",
   "all_of_them",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];

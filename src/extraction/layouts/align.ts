@@ -4,7 +4,7 @@
  *
  * Why     A list copied out of a page comes as one line or one paragraph a cell, and every third supplier leaves a cell empty.
  *         Counting in steps breaks there; the cheapest assignment over the whole run does not.
- * Unit    Costs: 0 fits, 1 is doubtful, 2.5 and more does not fit. Work is pieces × columns².
+ * Unit    Costs: 0 fits, 1 is doubtful, 2.5 and more does not fit. Work is pieces × columns², memory a window of pieces.
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import {
@@ -149,7 +149,35 @@ interface Step {
   fresh: boolean;
 }
 
+/** A window is aligned as a whole; the last records of a full one are aligned again with what follows them. */
+const WINDOW = 1500;
+const AGAIN = 3;
+
 export function align(
+  units: readonly Unit[],
+  fields: readonly HeaderField[],
+  vocabulary: Vocabulary,
+  options: AlignOptions,
+): Alignment {
+  const records: Unit[][][] = [];
+  let cost = 0;
+  for (let from = 0; ; ) {
+    const window = units.slice(from, from + WINDOW);
+    const part = alignWindow(window, fields, vocabulary, options);
+    const whole = from + window.length >= units.length || part.end < window.length || part.records.length <= AGAIN;
+    if (whole) {
+      const rest = units.length - from - window.length;
+      return { records: [...records, ...part.records], cost: cost + part.cost + LEFTOVER * rest, end: from + part.end };
+    }
+    const kept = part.records.slice(0, -AGAIN);
+    const used = kept.reduce((sum, record) => sum + record.reduce((cells, cell) => cells + cell.length, 0), 0);
+    for (const record of kept) records.push(record);
+    cost += (part.cost * used) / window.length;
+    from += used;
+  }
+}
+
+function alignWindow(
   units: readonly Unit[],
   fields: readonly HeaderField[],
   vocabulary: Vocabulary,

@@ -62,7 +62,7 @@ const isDashLine = (line: Line): boolean =>
 
 /** A point with its continuation lines and deeper points. */
 function pointsOf(lines: readonly Line[]): Point[] {
-  const top = Math.min(...lines.map(({ level }) => level));
+  const top = lines.reduce((least, { level }) => Math.min(least, level), lines[0]?.level ?? 0);
   const points: { start: number; end: number; hidden: boolean; block: number }[] = [];
   for (const line of lines) {
     const last = points.at(-1);

@@ -46,7 +46,7 @@ function readAligned(
     header.lines > 1 && header.everyLineOneCell
       ? paragraphs(text, lines, header.paragraphs)
       : lines.flatMap((line) => pieces(text, line));
-  if (units.length < fields.length || units.length > 4000) return null;
+  if (units.length < fields.length) return null;
   const recordsStartAtGaps =
     header.everyLineOneCell && !header.paragraphs && header.lines > 1 && lines.some(({ gap }) => gap);
   const { records, cost, end } = align(units, fields, vocabulary, { recordsStartAtGaps });

@@ -49,7 +49,7 @@ function runsOf(lines: readonly Line[], sign: string, least: number): Line[][] {
 
 function gridOf(text: string, lines: readonly Line[], separator: RegExp): Grid {
   const rows = lines.map((line) => cellsOf(text, line, separator));
-  const width = Math.min(30, Math.max(...rows.map((row) => row.length)));
+  const width = Math.min(30, rows.reduce((most, row) => Math.max(most, row.length), 0));
   return rows.map((row, index) => Array.from({ length: width }, (_, column) => slotOf(text, row[column], index, column)));
 }
 

@@ -78,7 +78,7 @@ function beginsWithName(texts: readonly string[], anywhere: boolean, vocabulary:
   return at === 0 || anywhere || (at === 1 && ["ignore", "service"].includes(columns.fields[0]![0] ?? "ignore"));
 }
 
-/** The header words of a line; null when other words stand between them. */
+/** The header words of a line; null when other words stand between them, or signs that divide the cells of every line. */
 function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
   const { words } = line;
   if (words.length === 0 || words.length > 24 || /[!?]$/u.test(line.text) || (words.length > 4 && line.text.endsWith("."))) return null;
@@ -92,6 +92,7 @@ function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
     else if (!CONNECTING.has(words[from]!.word) || hits.length === 0) return null;
     from = hit ? hit.to : from + 1;
   }
+  if (hits.some((hit, i) => i > 0 && /[;|]/u.test(line.text.slice(hits[i - 1]!.end, hit.start)))) return null;
   if (hits.length === 1 || joinedByConnector(line, words, hits) || isListed(line.text, hits)) {
     const cell = readHeaderCell(vocabulary, line.text);
     return cell.fields.length > 0 && words.length <= 7 ? [line.text] : null;

@@ -17,11 +17,10 @@ interface Entry {
 }
 
 export function readItemLines(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {
-  return runsOf(text, region.lines, vocabulary).map((run) => {
+  return runsOf(text, region.lines, vocabulary).map(({ run, before }) => {
     const sureness = run.reduce((sum, { item }) => sum + item.sureness, 0) / run.length;
     const rows = run.map(({ item, line }) => ({ cells: item.cells, span: rowSpan(item.cells), hidden: line.hidden, groups: [] }));
-    const before = region.lines[region.lines.indexOf(run[0]!.line) - 1];
-    const announced = before !== undefined && isAnnouncement(before, vocabulary) ? 1 : 0;
+    const announced = before !== null && isAnnouncement(before, vocabulary) ? 1 : 0;
     return {
       method: "rule:item-lines",
       rows,
@@ -31,17 +30,26 @@ export function readItemLines(text: string, region: Region, vocabulary: Vocabula
   });
 }
 
-function runsOf(text: string, lines: readonly Line[], vocabulary: Vocabulary): Entry[][] {
-  const runs: Entry[][] = [];
+interface Run {
+  readonly run: readonly Entry[];
+  readonly before: Line | null;
+}
+
+function runsOf(text: string, lines: readonly Line[], vocabulary: Vocabulary): Run[] {
+  const runs: Run[] = [];
   let open: Entry[] = [];
+  let before: Line | null = null;
   const close = () => {
-    if (open.length > 1 && open.filter(({ item }) => item.cells.length > 1).length * 3 >= open.length * 2) runs.push(open);
+    if (open.length > 1 && open.filter(({ item }) => item.cells.length > 1).length * 3 >= open.length * 2) runs.push({ run: open, before });
     open = [];
   };
   for (const line of lines) {
     const item = isEntry(line, vocabulary) ? readItem(text, line, vocabulary) : null;
     if (item && !item.withheld && item.sureness >= 0.9 && item.cells.some(({ field }) => field === "name")) open.push({ line, item });
-    else close();
+    else {
+      close();
+      before = line;
+    }
   }
   close();
   return runs;

@@ -54,7 +54,7 @@ function withCompanyAsName(lines: readonly Labelled[]): Labelled[] {
 
 /** A word alone on its line is a label only where it stands in about as many blocks as the commonest one. */
 function withoutRareLabels(lines: readonly Labelled[], counts: ReadonlyMap<string, number>): Labelled[] {
-  const most = Math.max(0, ...counts.values());
+  const most = [...counts.values()].reduce((highest, count) => Math.max(highest, count), 0);
   return lines.map((line) => (line.field && line.value === null && (counts.get(line.label) ?? 0) * 2 < most ? { ...line, field: null, label: "" } : line));
 }
 

@@ -5,7 +5,8 @@
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { type Span, trimSpan } from "../../model/span.js";
 import { looksLikeName } from "../features.js";
-import type { Region } from "../regions.js";
+import { wordsOf } from "../../knowledge/phrases.js";
+import { isAnnouncement, type Region } from "../regions.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
 import { piecesOf, type ReadItem, readItem } from "./item.js";
@@ -20,9 +21,11 @@ export function readProse(text: string, region: Region, vocabulary: Vocabulary):
 
 /** "… the following sub-processors: A — x (y). B — z." */
 function afterColon(text: string, line: Line, region: Region, vocabulary: Vocabulary): Proposal | null {
-  if (!vocabulary.saysSubprocessor(line.words)) return null;
   const colon = line.text.indexOf(": ");
-  if (colon < 0 || !vocabulary.saysSubprocessor(line.text.slice(0, colon))) return null;
+  if (colon < 0) return null;
+  const head = line.text.slice(0, colon);
+  const said = vocabulary.saysSubprocessor(head) || (isAnnouncement({ ...line, text: `${head}:`, words: wordsOf(head) }, vocabulary) || (region.listness >= 3 && vocabulary.phrase("announce", head) !== null));
+  if (!said) return null;
   const rest = trimSpan(text, { start: line.start + colon + 2, end: line.end });
   return readPieces(text, rest, region, vocabulary, line) ?? null;
 }
@@ -35,7 +38,7 @@ function readPieces(text: string, span: Span, region: Region, vocabulary: Vocabu
     /,\s+(?:(?:og|och|and|sekä|ja|und|en)\s*)?(?=\p{Lu})|\s(?:og|och|and|sekä|ja|und|oraz|i|&)\s(?=\p{Lu})/u,
   ]) {
     const stretch = separator.source.startsWith(",") ? (piecesOf(text, span, SENTENCE).find((sentence) => !/\b(?:Inc|Ltd|Corp|ehf|hf)\.$/u.test(text.slice(sentence.start, sentence.end))) ?? span) : span;
-    const pieces = piecesOf(text, { start: span.start, end: stretch.end }, separator);
+    const pieces = withLegalForms(text, piecesOf(text, { start: span.start, end: stretch.end }, separator));
     if (pieces.length < 2) continue;
     const items = pieces
       .map((piece) => ({ piece, item: readItem(text, withoutStop(text, piece), vocabulary) }))
@@ -49,6 +52,17 @@ function readPieces(text: string, span: Span, region: Region, vocabulary: Vocabu
       );
   }
   return null;
+}
+
+/** "Zendesk, Inc." is one name. */
+function withLegalForms(text: string, pieces: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last && /^(?:Inc|LLC|L\.L\.C|Ltd|LP|LLP|PBC|Corp|Co|B\.V|N\.V|S\.A|GmbH|AB|AS)\b/u.test(text.slice(piece.start, piece.end))) joined[joined.length - 1] = { start: last.start, end: piece.end };
+    else joined.push(piece);
+  }
+  return joined;
 }
 
 function withoutStop(text: string, span: Span): Span {

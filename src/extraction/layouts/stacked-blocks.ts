@@ -85,8 +85,9 @@ function nextAnchor(pieces: readonly Piece[], i: number): boolean {
 
 /** A block ends at the next, or at a heading. */
 function endOf(pieces: readonly Piece[], start: number, next: number): number {
-  const heading = pieces.findIndex(({ line }, i) => i > start && i < next && line.kind === "heading");
-  return heading < 0 ? next : heading;
+  let end = start + 1;
+  while (end < next && pieces[end]!.line.kind !== "heading") end++;
+  return end;
 }
 
 function rowOf(pieces: readonly Piece[], vocabulary: Vocabulary): RawRow {
