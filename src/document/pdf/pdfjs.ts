@@ -25,8 +25,8 @@ export interface OpenPdf {
 export async function openPdf(bytes: Uint8Array, password: string | undefined, name: string): Promise<OpenPdf> {
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const task = getDocument({
-    // pdf.js takes the buffer away from whoever gives it
-    data: bytes.slice(),
+    // a copy, because pdf.js takes the buffer away from whoever gives it, and a plain one, because it refuses a Buffer
+    data: new Uint8Array(bytes),
     ...(password === undefined ? {} : { password }),
     cMapUrl: `${join(home, "cmaps")}/`,
     cMapPacked: true,
