@@ -9,6 +9,7 @@ import type { Document } from "../model/document.js";
 const SHORT = 1_500;
 const LONGEST = 4_000;
 const HEADINGS = 6;
+const LONGEST_BUTTON = 40;
 
 export class PageWords {
   readonly length: number;
@@ -47,10 +48,18 @@ export class PageWords {
 /** Whether the page offers more rows than it shows: a short line of its own, as a button's words are. */
 export function offersMore(text: string): boolean {
   const phrases = pageFailureWords().load_more;
-  const lines = text.split("\n").map((line) => line.trim());
-  return lines.some(
-    (line) => line.length >= 4 && line.length <= 40 && phrases.some((phrase) => holds(folded(line), phrase)),
-  );
+  // A page has thousands of lines, nearly all of them no button: the phrase is sought in the whole, its line only then.
+  const words = text.toLowerCase().normalize("NFC");
+  return phrases.some((phrase) => {
+    for (let at = words.indexOf(phrase); at >= 0; at = words.indexOf(phrase, at + 1)) {
+      // No further than a button is wide, so that a hostile line of a mile costs no more than its length.
+      const before = words.slice(Math.max(0, at - LONGEST_BUTTON - 1), at);
+      const after = words.slice(at, at + LONGEST_BUTTON + 1);
+      const line = `${before.slice(before.lastIndexOf("\n") + 1)}${after.split("\n", 1)[0]}`.trim();
+      if (line.length <= LONGEST_BUTTON && holds(line, phrase)) return true;
+    }
+    return false;
+  });
 }
 
 function folded(words: string): string {
