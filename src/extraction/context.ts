@@ -72,23 +72,14 @@ function forAll(
   vocabulary: Vocabulary,
 ): CandidateRow[] {
   const words = text.slice(sentence.start, sentence.end);
-  if (!vocabulary.phrase("all_of_them", words) && !allSuppliers(words, vocabulary)) return rows;
+  const all = vocabulary.phrase("all_of_them", words) !== null || allSuppliers(words, vocabulary);
   const inRegion = (row: CandidateRow): boolean =>
     region.lines.length > 0 &&
     row.span.start >= region.lines[0]!.start &&
     row.span.end <= region.lines.at(-1)!.end + 5;
   const places = findPlaces(words);
   const grounds = groundsIn(text, sentence);
-  const countries = new Set(
-    places.flatMap(({ places: codes }) => codes).filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU"),
-  );
-  if (grounds.length > 0 && countries.size > 0) {
-    return rows.map((row) =>
-      inRegion(row) && !has(row, "transfer_mechanisms") && placesOf(text, row).some((code) => countries.has(code))
-        ? withFields(row, grounds)
-        : row,
-    );
-  }
+  if (!all) return rows;
   const area = places.filter(
     ({ kind, places: codes }) => kind === "region" && (codes.includes("EU") || codes.includes("EEA")),
   );
@@ -101,10 +92,28 @@ function forAll(
   );
 }
 
+/** "Transfers to the United States rely on the DPF": holds for the entries there that state no ground of their own. */
+function forCountry(text: string, sentence: Span, rows: CandidateRow[], vocabulary: Vocabulary): CandidateRow[] {
+  const words = text.slice(sentence.start, sentence.end);
+  if (words.length > 400 || vocabulary.phrase("denied", words)) return rows;
+  const grounds = groundsIn(text, sentence);
+  if (grounds.length === 0) return rows;
+  const countries = new Set(findPlaces(words).flatMap(({ places }) => places).filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU"));
+  return rows.map((row) => (!has(row, "transfer_mechanisms") && placesOf(text, row).some((code) => countries.has(code)) ? withFields(row, grounds) : row));
+}
+
 /** "… hosting (Hetzner) and mail (Resend) are placed in the EU", "Web hosting: EU (Frankfurt via Vercel)": said of the entries it names. */
 function ofNamed(text: string, sentence: Span, rows: CandidateRow[], vocabulary: Vocabulary): CandidateRow[] {
   const words = text.slice(sentence.start, sentence.end);
   if (words.length > 400) return rows;
+  const meant = rows.filter((row) => nameIn(text, row, words) !== null);
+  if (meant.length === 0) return rows;
+  const grounds = vocabulary.phrase("denied", words) ? [] : groundsIn(text, sentence);
+  return placedIn(text, sentence, rows.map((row) => (meant.includes(row) && !has(row, "transfer_mechanisms") ? withFields(row, grounds) : row)), vocabulary);
+}
+
+function placedIn(text: string, sentence: Span, rows: CandidateRow[], vocabulary: Vocabulary): CandidateRow[] {
+  const words = text.slice(sentence.start, sentence.end);
   const named = rows.filter((row) => !has(row, "processing_countries") && nameIn(text, row, words) !== null);
   if (named.length === 0) return rows;
   const via = named.filter((row) => /\b(?:via|hos|by|med|with)\s+$/iu.test(words.slice(0, nameIn(text, row, words)!)));

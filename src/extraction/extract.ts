@@ -38,7 +38,7 @@ export function extract(document: Document, languages: readonly string[]): Extra
   const sections = outlineOf(view, vocabulary);
   const regions = regionsOf(sections, vocabulary);
   const proposals = proposalsIn(view, sections, regions, vocabulary);
-  const chosen = choose(view.text, proposals);
+  const chosen = choose(view.text, proposals, vocabulary);
   const rows = chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary));
   const isDenied = deniedIn(view, vocabulary);
   const complete = applyContext(

@@ -27,7 +27,7 @@ const PLACEHOLDER = /\[[^\]]{2,120}\]|\{\{?[^}]{1,80}\}?\}|<[^>]{2,60}>|_{3,}|\b
 /** "[HOSTING-LEVERANTÖR]", "{leverandør}", "____": a template that nobody filled in. */
 export function isPlaceholder(text: string, vocabulary: Vocabulary): boolean {
   const match = PLACEHOLDER.exec(text);
-  if (match && match[0].length * 2 >= text.trim().length) return true;
+  if (match && match[0].length * 2 >= text.trim().length && !isPlaceOnly(match[0].slice(1, -1))) return true;
   return text.length < 80 && vocabulary.phrase("placeholder", text) !== null;
 }
 

@@ -24,6 +24,8 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
   if (words.length === 0 || words.length > 12 || isCompany(text, words)) return NOTHING;
   const strong = vocabulary.saysSubprocessor(words);
   const whole = vocabulary.headers.whole(words);
+  const bare = whole ? null : vocabulary.headers.whole(headerWords(text.replace(/\([^()]*\)/gu, " ")));
+  if (bare && bare.value !== "name") return { fields: [bare.value], strong: false };
   if (whole) return { fields: [whole.value], strong: strong && whole.value === "name", processor: whole.value === "name" && vocabulary.roles.first(words)?.value === "processor" };
   const parts = text
     .split(/[/&,()+]| og | och | ja | and | und | en | i | et | oraz /u)

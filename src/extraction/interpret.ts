@@ -7,7 +7,7 @@ import { findDates } from "../normalization/date.js";
 import { readPlaces } from "../normalization/place-reading.js";
 import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
 import { findMechanisms, readTransferCell } from "../normalization/transfer.js";
-import { isBlankValue, isPlaceholder, isPlaceOnly } from "./features.js";
+import { isBlankValue, isPlaceholder, isPlaceOnly, looksLikeName } from "./features.js";
 import { piecesOf } from "./layouts/item.js";
 import { mineDescription } from "./mine.js";
 import { readNameCell } from "./name-cell.js";
@@ -71,10 +71,12 @@ function isNone(words: string, vocabulary: Vocabulary): boolean {
 
 /** "Own server": the supplier's own system, where no company is named for it. */
 function isOwn(text: string, name: RawCell, cells: readonly RawCell[], vocabulary: Vocabulary): boolean {
-  const own = vocabulary.phrase("own", text.slice(name.span.start, Math.min(name.span.end, name.span.start + 60)));
-  if (!own || own.from > 0) return false;
+  const says = (span: Span): boolean => vocabulary.phrase("own", text.slice(span.start, Math.min(span.end, span.start + 60)))?.from === 0;
   const company = cells.find(({ field }) => field === "legal_entity");
-  return !company || isBlankValue(text.slice(company.span.start, company.span.end));
+  if (company && !isBlankValue(text.slice(company.span.start, company.span.end))) return false;
+  const purpose = cells.find(({ field }) => field === "purpose");
+  const uncertain = !looksLikeName(text.slice(name.span.start, name.span.end), vocabulary).certain;
+  return says(name.span) || (uncertain && purpose !== undefined && says(purpose.span));
 }
 
 function fieldsOf(text: string, cell: RawCell, vocabulary: Vocabulary): CandidateField[] {

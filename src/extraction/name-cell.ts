@@ -10,7 +10,7 @@ import { findCompanies, findLegalForm } from "../normalization/legal-form.js";
 import { readName } from "../normalization/name.js";
 import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
 import { isKind, isPlaceOnly } from "./features.js";
-import { piecesOf } from "./layouts/item.js";
+import { piecesOf, withLegalForms } from "./layouts/item.js";
 import { statusOf } from "./statuses.js";
 
 /** One company of the cell; the fields that the cell holds beside the name go to each. */
@@ -82,8 +82,8 @@ function takeTails(text: string, core: Span, fields: CandidateField[], vocabular
   const words = text.slice(core.start, core.end);
   const bracket = /(?<!\s)\s*\(([^()]{2,120})\)\s*$/u.exec(words);
   if (bracket && bracket.index > 0) {
-    const open = words.lastIndexOf("(");
-    const inside = { start: core.start + open + 1, end: core.start + words.lastIndexOf(")") };
+    const open = Math.max(words.lastIndexOf("("), words.lastIndexOf("["));
+    const inside = { start: core.start + open + 1, end: core.start + Math.max(words.lastIndexOf(")"), words.lastIndexOf("]")) };
     const inner = text.slice(inside.start, inside.end);
     const status = statusOf(inner, vocabulary);
     const place = isPlaceOnly(inner) && !isKnownName(inner);
@@ -123,7 +123,7 @@ function companiesOf(text: string, core: Span, parallel: number): Span[] {
   const slashes = piecesOf(text, core, /\s+\/\s+|(?<=[\p{L}\d]{2})\/(?=[\p{L}\d]{2})/u);
   if (slashes.length > 2 && slashes.every((piece) => isShortName(text.slice(piece.start, piece.end)))) return slashes;
   if (slashes.length === 2 && parallel === 2 && slashes.every((piece) => findLegalForm(text.slice(piece.start, piece.end)))) return slashes;
-  const joined = piecesOf(text, core, /,\s+(?=\p{Lu})|\s(?:og|och|and|ja|sekä|und|en|oraz|samt|&)\s/u);
+  const joined = withLegalForms(text, piecesOf(text, core, /,\s+(?=\p{Lu})|\s(?:og|och|and|ja|sekä|und|en|oraz|samt|&)\s/u));
   if (
     joined.length > 1 &&
     divides(

@@ -6,6 +6,7 @@ import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import { type Span, trimSpan } from "../../model/span.js";
 import { findAddress } from "../../normalization/address.js";
+import { findRegistrationNumbers } from "../../normalization/registration-number/find.js";
 import { findCompanies, findLegalForm } from "../../normalization/legal-form.js";
 import {
   isBlankValue,
@@ -34,13 +35,36 @@ export function readItem(text: string, span: Span, vocabulary: Vocabulary): Read
   const words = text.slice(whole.start, whole.end);
   if (words.length < 2 || words.length > 2500) return null;
   return (
+    kindVia(text, whole, words, vocabulary) ??
     kindFirst(text, whole, words, vocabulary) ??
     dashed(text, whole, words, vocabulary) ??
     bracketed(text, whole, words, vocabulary) ??
     commaParts(text, whole, words, vocabulary) ??
     verbed(text, whole, words, vocabulary) ??
+    forPurpose(text, whole, words, vocabulary) ??
     nameOnly(whole, words, vocabulary)
   );
+}
+
+/** "Hosting hos Example AB (Sverige)", "E-post via Mailgun": the kind, and who does it. */
+function kindVia(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  const via = vocabulary.phrases("via", words.slice(0, 60)).find(({ from }) => from >= 1 && from <= 4);
+  if (!via || /[:(–—,]/u.test(words.slice(0, via.start)) || looksLikeName(words.slice(0, via.start), vocabulary).certain) return null;
+  const rest = trimSpan(text, { start: span.start + via.end, end: span.end });
+  const inner = readItem(text, rest, vocabulary);
+  if (!inner || inner.withheld || inner.sureness < 0.9) return null;
+  return { ...inner, cells: [{ field: "service", span: trimSpan(text, { start: span.start, end: span.start + via.start }) }, ...inner.cells] };
+}
+
+/** "Stripe og MobilePay til medlemskab": known companies, and what for. */
+function forPurpose(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  const purpose = vocabulary.phrases("for_purpose", words.slice(0, 90)).find(({ from }) => from >= 1);
+  if (!purpose) return null;
+  const name = trimSpan(text, { start: span.start, end: span.start + purpose.start });
+  const parts = piecesOf(text, name, /,\s+|\s(?:og|och|and|ja|samt|und|en|&)\s/u).map((piece) => text.slice(piece.start, piece.end));
+  if (parts.length > 4 || !parts.every((part) => looksLikeName(part, vocabulary).certain)) return null;
+  const rest = trimSpan(text, { start: span.start + purpose.end, end: span.end });
+  return { cells: [{ field: "name", span: name }, ...describe(text, rest, vocabulary)], sureness: 1, withheld: false };
 }
 
 /** "Hosting: Example GmbH (Germany) for the servers." */
@@ -55,6 +79,7 @@ function kindFirst(text: string, span: Span, words: string, vocabulary: Vocabula
     ? null
     : (bracketed(text, rest, restWords, vocabulary) ??
       verbed(text, rest, restWords, vocabulary) ??
+      forPurpose(text, rest, restWords, vocabulary) ??
       shortName(rest, restWords, vocabulary));
   if (!inner || inner.sureness < 0.8) return null;
   const service: RawCell = {
@@ -165,13 +190,14 @@ export function describe(text: string, span: Span, vocabulary: Vocabulary): RawC
       ];
     }
   }
-  const comma = words.lastIndexOf(", ");
-  const tail = comma > 2 && words.length - comma < 90 ? words.slice(comma + 2).replace(/[.;]$/u, "") : "";
+  const border = [...words.slice(-90).matchAll(/,\s|\s[–—-]\s/gu)].at(-1);
+  const comma = border ? Math.max(0, words.length - 90) + border.index : -1;
+  const tail = border && comma > 2 ? words.slice(comma + border[0].length).replace(/[.;]$/u, "") : "";
   if (isPlaceOnly(tail) || isLocationClause(tail, vocabulary)) {
     const field: HeaderField = isPlaceOnly(tail) ? "countries" : "processing_countries";
     return [
       ...labelled(text, trimSpan(text, { start: span.start, end: span.start + comma }), vocabulary),
-      { field, span: trimSpan(text, { start: span.start + comma + 2, end: span.end }) },
+      { field, span: trimSpan(text, { start: span.start + comma + border![0].length, end: span.end }) },
     ];
   }
   return labelled(text, span, vocabulary);
@@ -206,6 +232,12 @@ function commaParts(text: string, span: Span, words: string, vocabulary: Vocabul
   const look = nameOrKind(text.slice(name.start, name.end), vocabulary);
   if (!look) return null;
   const rest = trimSpan(text, { start: span.start + comma + 1, end: trailing(text, span.start, span.end) });
+  const numbered = numberFirst(text, rest);
+  if (numbered) {
+    const after = stripLead(text, { start: numbered.end, end: rest.end }, vocabulary);
+    const inner = addressFirst(text, after, vocabulary) ?? (after.end > after.start ? describe(text, after, vocabulary) : []);
+    return { cells: [{ field: "name", span: name }, { field: "registration_numbers", span: numbered }, ...inner], ...look };
+  }
   const address = findAddress(text.slice(rest.start, rest.end));
   if (address && address.start < 3) {
     const bracket = /^\s*\([^()]{2,40}\)/u.exec(text.slice(rest.start + address.end, rest.end));
@@ -221,6 +253,21 @@ function commaParts(text: string, span: Span, words: string, vocabulary: Vocabul
     };
   }
   return { cells: [{ field: "name", span: name }, ...describe(text, rest, vocabulary)], ...look };
+}
+
+/** "CVR 24 23 33 59" right behind the name. */
+function numberFirst(text: string, span: Span): Span | null {
+  const number = findRegistrationNumbers(text.slice(span.start, Math.min(span.end, span.start + 80)))[0];
+  return number && number.labelStart < 3 ? { start: span.start + number.labelStart, end: span.start + number.end } : null;
+}
+
+function addressFirst(text: string, span: Span, vocabulary: Vocabulary): RawCell[] | null {
+  const dash = /\s[–—-]\s/u.exec(text.slice(span.start, span.end));
+  const head = trimSpan(text, { start: span.start, end: dash ? span.start + dash.index : span.end });
+  const address = findAddress(text.slice(head.start, head.end));
+  if (!address || address.start > 2) return null;
+  const after = stripLead(text, { start: head.start + address.end, end: span.end }, vocabulary);
+  return [{ field: "address", span: { start: head.start + address.start, end: head.start + address.end } }, ...(after.end > after.start ? describe(text, after, vocabulary) : [])];
 }
 
 const trailing = (text: string, start: number, end: number): number =>
@@ -290,4 +337,15 @@ export function piecesOf(text: string, span: Span, separator: RegExp): Span[] {
   return pieces
     .map((piece) => trimSpan(text, { start: span.start + piece.start, end: span.start + piece.end }))
     .filter(({ start: from, end }) => end > from);
+}
+
+/** "Zendesk, Inc." is one name. */
+export function withLegalForms(text: string, pieces: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last && /^(?:Inc|LLC|L\.L\.C|Ltd|LP|LLP|PBC|Corp|Co|B\.V|N\.V|S\.A|GmbH|AB|AS)\b/u.test(text.slice(piece.start, piece.end))) joined[joined.length - 1] = { start: last.start, end: piece.end };
+    else joined.push(piece);
+  }
+  return joined;
 }

@@ -9,7 +9,7 @@ import { wordsOf } from "../../knowledge/phrases.js";
 import { isAnnouncement, type Region } from "../regions.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
-import { piecesOf, type ReadItem, readItem } from "./item.js";
+import { piecesOf, type ReadItem, readItem, withLegalForms } from "./item.js";
 
 export function readProse(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {
   return region.lines.flatMap((line) => {
@@ -30,39 +30,32 @@ function afterColon(text: string, line: Line, region: Region, vocabulary: Vocabu
   return readPieces(text, rest, region, vocabulary, line) ?? null;
 }
 
-/** Semicolons divide first, then full stops, then commas and "and". */
+const SEPARATORS = [
+  /;\s+/u,
+  /(?<=[.)])\s+(?=\p{Lu})/u,
+  /,\s+(?:(?:og|och|and|sekä|ja|und|en|samt)\s+)?(?=\p{Lu})|\s(?:og|och|and|sekä|ja|und|oraz|samt|i|&)\s(?=\p{Lu})/u,
+];
+
+/** Semicolons, full stops, or commas and "and": the division that gives most companies; commas only in the first sentence. */
 function readPieces(text: string, span: Span, region: Region, vocabulary: Vocabulary, line: Line): Proposal | null {
-  for (const separator of [
-    /;\s+/u,
-    /(?<=[.)])\s+(?=\p{Lu})/u,
-    /,\s+(?:(?:og|och|and|sekä|ja|und|en)\s*)?(?=\p{Lu})|\s(?:og|och|and|sekä|ja|und|oraz|i|&)\s(?=\p{Lu})/u,
-  ]) {
-    const stretch = separator.source.startsWith(",") ? (piecesOf(text, span, SENTENCE).find((sentence) => !/\b(?:Inc|Ltd|Corp|ehf|hf)\.$/u.test(text.slice(sentence.start, sentence.end))) ?? span) : span;
-    const pieces = withLegalForms(text, piecesOf(text, { start: span.start, end: stretch.end }, separator));
-    if (pieces.length < 2) continue;
+  let best: ReadItem[] = [];
+  for (const separator of SEPARATORS) {
+    const end = separator === SEPARATORS[2] ? firstSentence(text, span).end : span.end;
+    const pieces = withLegalForms(text, piecesOf(text, { start: span.start, end }, separator));
     const items = pieces
-      .map((piece) => ({ piece, item: readItem(text, withoutStop(text, piece), vocabulary) }))
-      .filter(({ item }) => item !== null && !item.withheld) as { piece: Span; item: ReadItem }[];
-    const sure = items.filter(({ item }) => item.sureness >= 0.6);
-    if (sure.length >= 2 && sure.length * 2 >= pieces.length)
-      return proposal(
-        sure.map(({ item }) => item),
-        line,
-        region.listness + 1,
-      );
+      .map((piece) => readItem(text, withoutStop(text, withoutConjunction(text, piece)), vocabulary))
+      .filter((item): item is ReadItem => item !== null && !item.withheld && item.sureness >= 0.6);
+    if (items.length >= 2 && items.length * 2 >= pieces.length && items.length > best.length) best = items;
   }
-  return null;
+  return best.length > 0 ? proposal(best, line, region.listness + 1) : null;
 }
 
-/** "Zendesk, Inc." is one name. */
-function withLegalForms(text: string, pieces: readonly Span[]): Span[] {
-  const joined: Span[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (last && /^(?:Inc|LLC|L\.L\.C|Ltd|LP|LLP|PBC|Corp|Co|B\.V|N\.V|S\.A|GmbH|AB|AS)\b/u.test(text.slice(piece.start, piece.end))) joined[joined.length - 1] = { start: last.start, end: piece.end };
-    else joined.push(piece);
-  }
-  return joined;
+const firstSentence = (text: string, span: Span): Span =>
+  piecesOf(text, span, SENTENCE).find((sentence) => !/\b(?:Inc|Ltd|Corp|ehf|hf)\.$/u.test(text.slice(sentence.start, sentence.end))) ?? span;
+
+function withoutConjunction(text: string, span: Span): Span {
+  const lead = /^(?:og|och|and|ja|sekä|samt|und|en)\s+/u.exec(text.slice(span.start, span.end));
+  return { start: span.start + (lead ? lead[0].length : 0), end: span.end };
 }
 
 function withoutStop(text: string, span: Span): Span {
@@ -80,7 +73,7 @@ function inSentence(text: string, line: Line, region: Region, vocabulary: Vocabu
   for (const sentence of piecesOf(text, line, SENTENCE)) {
     const words = text.slice(sentence.start, sentence.end);
     if (!vocabulary.saysSubprocessor(words) || vocabulary.phrase("not_subprocessor", words)) continue;
-    const uses = vocabulary.phrase("uses", words);
+    const uses = vocabulary.phrase("uses", words) ?? roleBefore(words, vocabulary);
     if (!uses) continue;
     items.push(
       ...enumerated(
@@ -92,6 +85,10 @@ function inSentence(text: string, line: Line, region: Region, vocabulary: Vocabu
   }
   return items.length > 0 ? proposal(items, line, region.listness + (items.length > 1 ? 1 : 0.5)) : null;
 }
+
+/** "Alikäsittelijöinä toimivat A (…), B (…)": the names follow the word for sub-processors. */
+const roleBefore = (words: string, vocabulary: Vocabulary): { end: number } | null =>
+  vocabulary.roles.all(wordsOf(words)).find(({ value, start }) => value === "subprocessor" && start < 4) ?? null;
 
 /** The list ends where the sentence says what they are used as. */
 function endOfList(words: string, from: number, sentence: Span, vocabulary: Vocabulary): number {
@@ -107,7 +104,7 @@ const wordsAfter = (words: string, from: number) =>
   }));
 
 function enumerated(text: string, span: Span, vocabulary: Vocabulary): ReadItem[] {
-  const pieces = piecesOf(text, span, /,\s+|\s(?:og|och|and|sekä|ja|samt|und|en|as well as|oraz|&)\s/u);
+  const pieces = withLegalForms(text, piecesOf(text, span, /,\s+|\s(?:og|och|and|sekä|ja|samt|und|en|as well as|oraz|&)\s/u));
   return pieces.flatMap((piece) => {
     const words = text.slice(piece.start, piece.end).replace(/\s(?:som|as|til|for|för)$/u, "");
     const bracket = words.indexOf("(");
