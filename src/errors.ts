@@ -147,7 +147,8 @@ const FAILURES = {
   "export/unwritable": { retry: "never", remedy: "Check that the folder exists, may be written to and has room." },
   "llm/off": {
     retry: "never",
-    remedy: "Set OPENAI_API_KEY or OPENAI_BASE_URL and UNDERLAG_LLM_MODEL, or read the list by hand (underlag review).",
+    remedy:
+      "Set UNDERLAG_LLM_MODEL with OPENAI_API_KEY or OPENAI_BASE_URL and leave --no-llm away, or read the list by hand (underlag review).",
   },
   "llm/bad-key": { retry: "never", remedy: "Check OPENAI_API_KEY: the endpoint does not take it." },
   "llm/unknown-model": {

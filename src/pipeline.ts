@@ -7,10 +7,15 @@ import { readDocument } from "./document/read.js";
 import { DEFAULT_LIMITS, type DocumentLimits } from "./document/reader.js";
 import { UnderlagError } from "./errors.js";
 import { extract } from "./extraction/extract.js";
+import { withoutInstructed } from "./extraction/llm/instructed.js";
+import { offWarning } from "./extraction/llm/off.js";
+import type { LlmSettings } from "./extraction/llm/options.js";
+import type { ModelRun } from "./extraction/llm/run.js";
 import { detectLanguage, detectList } from "./language/detect.js";
-import type { CandidateRow } from "./model/candidate.js";
+import type { CandidateRow, Extraction } from "./model/candidate.js";
 import type { Document } from "./model/document.js";
 import type { LanguageGuess } from "./model/language.js";
+import type { LlmUsage } from "./model/llm.js";
 import type { Reading } from "./model/reading.js";
 import type { Snapshot } from "./model/snapshot.js";
 import type { Span } from "./model/span.js";
@@ -23,7 +28,8 @@ export const RULES_VERSION = "1";
 export interface ReadingOptions {
   readonly limits?: Partial<DocumentLimits>;
   readonly password?: string;
-  readonly llm?: "never" | "fallback" | "always";
+  /** Asked about what the rules left unread; openModel() once a run. Rules only where it is left away, or "never". */
+  readonly llm?: ModelRun | "never" | null;
   /** Hears of the document between reading and extraction; for the refresh, which judges the page as well. */
   readonly onDocument?: (document: Document) => void;
 }
@@ -35,16 +41,26 @@ export async function readSnapshot(snapshot: Snapshot, options: ReadingOptions):
       ...(options.password === undefined ? {} : { password: options.password }),
     });
     options.onDocument?.(document);
-    return readDocumentWith(snapshot, document);
+    return await readDocumentWith(snapshot, document, options);
   } catch (error) {
     if (error instanceof UnderlagError) return failedReading(snapshot.source, error, snapshot.hash);
     throw error;
   }
 }
 
-function readDocumentWith(snapshot: Snapshot, document: Document): Reading {
+/** The model of a run, loaded only here; null where none is set up, or it is switched off. */
+export async function openModel(settings: LlmSettings, onUsage?: (usage: LlmUsage) => void): Promise<ModelRun | null> {
+  if (settings.mode === "never" || !settings.endpoint) return null;
+  return (await import("./extraction/llm/run.js")).openModelRun(settings, onUsage);
+}
+
+async function readDocumentWith(snapshot: Snapshot, document: Document, { llm }: ReadingOptions): Promise<Reading> {
   const guess = detectLanguage(document.text, document.declaredLanguage);
-  const { rows, status, listUpdated, publisher, warnings } = extract(document, guess.lexicons);
+  const byRules = extract(document, guess.lexicons);
+  const { rows, status, listUpdated, publisher, warnings } =
+    llm && llm !== "never"
+      ? await llm.read(document, byRules, { source: snapshot.source, language: guess })
+      : withoutModel(document, byRules);
   const entries = assemble(document, rows);
   return {
     ...blankReading(snapshot),
@@ -57,11 +73,23 @@ function readDocumentWith(snapshot: Snapshot, document: Document): Reading {
     list_updated: listUpdated
       ? (findDates(document.text.slice(listUpdated.start, listUpdated.end))[0]?.iso ?? null)
       : null,
-    method: entries.length > 0 ? "rule" : null,
+    method: methodOf(rows),
     confidence: entries.length > 0 ? Math.min(...entries.map(({ confidence }) => confidence)) : null,
     entries,
     warnings: [...document.warnings, ...warnings],
   };
+}
+
+function withoutModel(document: Document, byRules: Extraction): Extraction {
+  const off = byRules.status === "needs_review" ? [offWarning()] : [];
+  const { extraction, warnings } = withoutInstructed(document, byRules);
+  return { ...extraction, warnings: [...extraction.warnings, ...off, ...warnings] };
+}
+
+function methodOf(rows: readonly CandidateRow[]): Reading["method"] {
+  if (rows.length === 0) return null;
+  if (rows.every(({ method }) => method === "llm")) return "llm";
+  return rows.some(({ provenance }) => provenance) ? "mixed" : "rule";
 }
 
 /** The language that the list is written in: its purposes and data, not its companies' names. */

@@ -7,7 +7,7 @@
  */
 import { UnderlagError } from "./errors.js";
 
-export type SettingType = "path" | "text" | "bytes" | "number" | "choice";
+export type SettingType = "path" | "text" | "bytes" | "number" | "choice" | "flag";
 
 export interface Setting {
   readonly flag: string;
@@ -57,7 +57,89 @@ export const SETTINGS = {
     choices: ["never", "fallback", "always"],
     default: "fallback",
     environment: "UNDERLAG_LLM",
-    help: "when a language model may be asked; without a key or endpoint it never is",
+    help: "when a language model may be asked; it never is without a model and a key or an endpoint",
+  },
+  llmModel: {
+    flag: "--llm-model <name>",
+    type: "text",
+    environment: "UNDERLAG_LLM_MODEL",
+    help: "the model to ask, as its endpoint calls it; without one none is asked",
+  },
+  llmBaseUrl: {
+    flag: "--llm-base-url <url>",
+    type: "text",
+    environment: "OPENAI_BASE_URL",
+    help: "an OpenAI-compatible endpoint; the key comes from OPENAI_API_KEY only",
+  },
+  llmTimeout: {
+    flag: "--llm-timeout <seconds>",
+    type: "number",
+    unit: "seconds",
+    default: 60,
+    environment: "UNDERLAG_LLM_TIMEOUT",
+    help: "longest a model may take for one answer",
+  },
+  llmConcurrency: {
+    flag: "--llm-concurrency <number>",
+    type: "number",
+    unit: "requests",
+    default: 2,
+    environment: "UNDERLAG_LLM_CONCURRENCY",
+    help: "how many questions a model is asked at once",
+  },
+  llmMaxTokensDocument: {
+    flag: "--llm-max-tokens-document <number>",
+    type: "number",
+    unit: "tokens",
+    environment: "UNDERLAG_LLM_MAX_TOKENS_DOCUMENT",
+    help: "most that one document may take",
+  },
+  llmMaxTokensRun: {
+    flag: "--llm-max-tokens-run <number>",
+    type: "number",
+    unit: "tokens",
+    environment: "UNDERLAG_LLM_MAX_TOKENS_RUN",
+    help: "most that one run may take",
+  },
+  llmMaxTokensDay: {
+    flag: "--llm-max-tokens-day <number>",
+    type: "number",
+    unit: "tokens",
+    environment: "UNDERLAG_LLM_MAX_TOKENS_DAY",
+    help: "most that one day in UTC may take, over all runs on one database",
+  },
+  llmMaxCostDocument: {
+    flag: "--llm-max-cost-document <amount>",
+    type: "number",
+    unit: "money of the price table",
+    environment: "UNDERLAG_LLM_MAX_COST_DOCUMENT",
+    help: "most that one document may cost",
+  },
+  llmMaxCostRun: {
+    flag: "--llm-max-cost-run <amount>",
+    type: "number",
+    unit: "money of the price table",
+    environment: "UNDERLAG_LLM_MAX_COST_RUN",
+    help: "most that one run may cost",
+  },
+  llmMaxCostDay: {
+    flag: "--llm-max-cost-day <amount>",
+    type: "number",
+    unit: "money of the price table",
+    environment: "UNDERLAG_LLM_MAX_COST_DAY",
+    help: "most that one day in UTC may cost, over all runs on one database",
+  },
+  llmPrices: {
+    flag: "--llm-prices <file>",
+    type: "path",
+    environment: "UNDERLAG_LLM_PRICES",
+    help: "JSON with prices per million tokens, in the form of data/llm-prices.json",
+  },
+  llmDryRun: {
+    flag: "--llm-dry-run",
+    type: "flag",
+    environment: "UNDERLAG_LLM_DRY_RUN",
+    help: "print what a model would be sent and what that would cost, and send nothing",
   },
   jobs: {
     flag: "--jobs <number>",

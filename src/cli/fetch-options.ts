@@ -1,7 +1,7 @@
 /** The options of every command that asks servers, and the settings they make. */
-import { type Command, Option } from "commander";
+import type { Command, Option } from "commander";
 import type { FetchSettings } from "../source/fetch-settings.js";
-import { settingOption } from "./options.js";
+import { flagOption, settingOption } from "./options.js";
 
 export interface FetchOptions {
   readonly concurrency: number;
@@ -14,7 +14,7 @@ export interface FetchOptions {
 }
 
 export const privateNetworkOption = (): Option =>
-  new Option("--allow-private-network", "ask servers in your own network too").env("UNDERLAG_ALLOW_PRIVATE_NETWORK");
+  flagOption("--allow-private-network", "ask servers in your own network too", "UNDERLAG_ALLOW_PRIVATE_NETWORK");
 
 export function withFetchOptions(command: Command): Command {
   return command
@@ -25,15 +25,13 @@ export function withFetchOptions(command: Command): Command {
     .addOption(settingOption("maxBytes"))
     .addOption(privateNetworkOption())
     .addOption(
-      new Option("--ignore-robots", "ask what a site's robots.txt disallows: only where you may").env(
+      flagOption(
+        "--ignore-robots",
+        "ask what a site's robots.txt disallows: only where you may",
         "UNDERLAG_IGNORE_ROBOTS",
       ),
     );
 }
-
-/** A variable that is set to "0" or "false" is not set: commander only sees that it is there. */
-export const isOn = (flag: boolean | string | undefined): boolean =>
-  flag === true || (typeof flag === "string" && !/^(?:|0|false|no|off)$/iu.test(flag));
 
 export async function fetchSettings(options: FetchOptions, version: string): Promise<FetchSettings> {
   const { DEFAULT_FETCH_SETTINGS: base, userAgentOf } = await import("../source/fetch-settings.js");
@@ -50,11 +48,11 @@ export async function fetchSettings(options: FetchOptions, version: string): Pro
     manners: {
       ...base.manners,
       userAgent: userAgentOf(version, options.contact ?? null),
-      obeyRobots: !isOn(options.ignoreRobots),
+      obeyRobots: options.ignoreRobots !== true,
       concurrency: Math.max(1, Math.floor(options.concurrency)),
       ...(pauseMs === null ? {} : { pauseMs, loopbackPauseMs: pauseMs }),
     },
-    addresses: { ...base.addresses, allowPrivateNetwork: isOn(options.allowPrivateNetwork) },
+    addresses: { ...base.addresses, allowPrivateNetwork: options.allowPrivateNetwork === true },
     proxy: proxyFromEnvironment(process.env),
   };
 }

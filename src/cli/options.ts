@@ -4,6 +4,7 @@ import { readSetting, SETTINGS, type Setting, type SettingName } from "../settin
 
 export function settingOption(name: SettingName): Option {
   const setting: Setting = SETTINGS[name];
+  if (setting.type === "flag") return flagOption(setting.flag, setting.help, setting.environment);
   const option = new Option(setting.flag, setting.unit ? `${setting.help} (${setting.unit})` : setting.help);
   if (setting.default !== undefined) option.default(setting.default);
   if (setting.environment !== undefined) option.env(setting.environment);
@@ -15,6 +16,15 @@ export function settingOption(name: SettingName): Option {
     }
   });
 }
+
+/** A flag that a variable may set too. For commander a variable set to "0" is there, so it is not told of one that says no. */
+export function flagOption(flag: string, help: string, environment?: string): Option {
+  const option = new Option(flag, help);
+  const said = environment === undefined ? undefined : process.env[environment];
+  return environment === undefined || (said !== undefined && SAYS_NO.test(said)) ? option : option.env(environment);
+}
+
+const SAYS_NO = /^(?:|0|false|no|off)$/iu;
 
 export const formatOption = (choices: readonly string[], fallback: string): Option =>
   new Option("--format <format>", "how to print").choices([...choices]).default(fallback);

@@ -14,6 +14,7 @@ import type { Change } from "../model/change.js";
 import type { Entry } from "../model/entry.js";
 import type { Failure, Reading } from "../model/reading.js";
 import type { Snapshot } from "../model/snapshot.js";
+import type { ModelBooks } from "./llm-store.js";
 import type { RefreshStore } from "./refresh-store.js";
 
 export interface Store {
@@ -50,6 +51,8 @@ export interface Store {
   check(): Promise<StoreCheck>;
   /** What the nightly refresh keeps: watch list, visits, runs. */
   readonly refresh: RefreshStore;
+  /** Where a run that asks a language model keeps answers and what they cost; one a run. */
+  modelBooks(kind: "ingest" | "refresh"): ModelBooks;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 /** `underlag compare`: files as versions of one list, and what changed from each to the next; no database. */
 import type { Command } from "commander";
 import type { Comparison } from "../../model/change.js";
+import { type LlmOptions, modelOf, saySpent, withLlmOptions } from "../llm-options.js";
 import { formatOption, settingOption } from "../options.js";
 import { bold, print, printStyled, progress, terminalWidth } from "../output.js";
 import { readingOptions, sayFailure } from "./extract.js";
@@ -16,36 +17,33 @@ Examples:
 
 Each version is compared with the one before it. A file without a list has removed nothing: it answers list_not_found.`;
 
-interface CompareOptions {
+interface CompareOptions extends LlmOptions {
   readonly format: Format;
-  readonly llm: boolean | "never" | "fallback" | "always";
   readonly password?: string;
   readonly maxBytes: number;
   readonly quiet?: boolean;
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command("compare")
     .summary("what changed from one version of a list to the next")
     .description("Reads files as successive versions of one list and prints who is new, gone or changed")
     .argument("<old>", "the oldest version, or a folder of versions in the order of their names")
     .argument("[newer...]", "the versions after it")
     .addOption(formatOption(FORMATS, "table"))
-    .option("--no-llm", "rules only: the same as --llm never")
-    .addOption(settingOption("llm"))
     .addOption(settingOption("password"))
     .addOption(settingOption("maxBytes"))
-    .option("-q, --quiet", "no progress")
-    .addHelpText("after", EXAMPLES)
-    .action(compare);
+    .option("-q, --quiet", "no progress");
+  withLlmOptions(command).addHelpText("after", EXAMPLES).action(compare);
 }
 
 async function compare(oldest: string, newer: string[], options: CompareOptions): Promise<void> {
   const { compareVersions } = await import("../../compare-versions.js");
   const printer = await printerFor(options.format);
   const line = progress(options.quiet === true);
-  const reading = readingOptions({ ...options, jobs: 1 });
+  const llm = await modelOf(options);
+  const reading = { ...readingOptions({ ...options, jobs: 1 }), llm };
   let versions = 0;
   for await (const version of compareVersions([oldest, ...newer], reading)) {
     versions++;
@@ -56,6 +54,7 @@ async function compare(oldest: string, newer: string[], options: CompareOptions)
     if (version.comparison) await printer.comparison(version.comparison);
   }
   await printer.end();
+  if (options.quiet !== true) saySpent(llm);
   if (versions < 2) await sayTooFew(oldest);
 }
 

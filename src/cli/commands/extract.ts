@@ -1,6 +1,7 @@
 /** `underlag extract`: documents in, what they list out; no database. */
 import type { Command } from "commander";
 import type { Reading } from "../../model/reading.js";
+import { type LlmOptions, modelOf, saySpent, withLlmOptions } from "../llm-options.js";
 import { formatOption, settingOption } from "../options.js";
 import { bold, print, printStyled, progress, terminalWidth } from "../output.js";
 
@@ -11,13 +12,13 @@ const EXAMPLES = `
 Examples:
   $ underlag extract supplier.html
   $ underlag extract lists/ --format jsonl > lists.jsonl
+  $ underlag extract odd-prose.pdf --llm-model gpt-4.1-mini --llm-dry-run
   $ curl -s https://example.com/subprocessors | underlag extract - --format csv
 
 A folder is read recursively, in the order of names. One bad document never stops the others: then the exit code is 1.`;
 
-export interface ExtractOptions {
+export interface ExtractOptions extends LlmOptions {
   readonly format: Format;
-  readonly llm: boolean | "never" | "fallback" | "always";
   readonly password?: string;
   readonly maxBytes: number;
   readonly jobs: number;
@@ -25,7 +26,7 @@ export interface ExtractOptions {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command("extract")
     .summary("read documents and print what they list")
     .description(
@@ -33,23 +34,21 @@ export function register(program: Command): void {
     )
     .argument("<path...>", "files, folders, or - for standard input")
     .addOption(formatOption(FORMATS, "table"))
-    .option("--no-llm", "rules only: the same as --llm never")
-    .addOption(settingOption("llm"))
     .addOption(settingOption("password"))
     .addOption(settingOption("maxBytes"))
     .addOption(settingOption("jobs"))
-    .option("-q, --quiet", "no progress")
-    .addHelpText("after", EXAMPLES)
-    .action(extract);
+    .option("-q, --quiet", "no progress");
+  withLlmOptions(command).addHelpText("after", EXAMPLES).action(extract);
 }
 
 async function extract(paths: string[], options: ExtractOptions): Promise<void> {
   const { readAll } = await import("../../ingest.js");
   const printer = await printerFor(options.format);
+  const llm = await modelOf(options);
   const line = progress(options.quiet === true);
   let failed = 0;
   await printer.begin();
-  for await (const { reading } of readAll(paths, readingOptions(options))) {
+  for await (const { reading } of readAll(paths, { ...readingOptions(options), llm })) {
     line.step(reading.source);
     line.end();
     if (reading.status === "failed") failed++;
@@ -57,15 +56,15 @@ async function extract(paths: string[], options: ExtractOptions): Promise<void> 
     if (reading.failure && options.format !== "table") await sayFailure(reading);
   }
   await printer.end();
+  if (options.quiet !== true) saySpent(llm);
   if (failed > 0) process.exitCode = 1;
 }
 
-export function readingOptions(options: Omit<ExtractOptions, "format">) {
+export function readingOptions(options: Pick<ExtractOptions, "maxBytes" | "jobs" | "password">) {
   return {
     maxBytes: options.maxBytes,
     limits: { maxBytes: options.maxBytes },
     jobs: options.jobs,
-    llm: typeof options.llm === "string" ? options.llm : ("never" as const),
     ...(options.password === undefined ? {} : { password: options.password }),
   };
 }

@@ -1,6 +1,7 @@
 /** `underlag ingest`: documents into the database, each in one transaction. */
 import type { Command } from "commander";
 import type { IngestResult, Store } from "../../store/store.js";
+import { modelOf, saySpent, withLlmOptions } from "../llm-options.js";
 import { settingOption } from "../options.js";
 import { bold, printStyled, progress, say, terminalWidth } from "../output.js";
 import { type StoreOptions, withStore, withStoreOptions } from "../store.js";
@@ -29,9 +30,7 @@ export function register(program: Command): void {
     .option("--supplier <name>", "whose lists these are; else as the documents say")
     .option("--replace", "take a list over even where it does not look like the next version of the one before")
     .option("--show", "print the current list of everything in the database afterwards");
-  withStoreOptions(command)
-    .option("--no-llm", "rules only: the same as --llm never")
-    .addOption(settingOption("llm"))
+  withLlmOptions(withStoreOptions(command))
     .addOption(settingOption("password"))
     .addOption(settingOption("maxBytes"))
     .addOption(settingOption("jobs"))
@@ -43,10 +42,13 @@ export function register(program: Command): void {
 async function ingest(paths: string[], options: IngestCommandOptions): Promise<void> {
   const { ingestDocuments } = await import("../../ingest.js");
   await withStore(options, false, async (store) => {
+    const books = store.modelBooks("ingest");
+    const llm = await modelOf(options, books);
     const line = progress(options.quiet === true);
     const counts = new Map<IngestResult["outcome"], number>();
     const given = {
       ...readingOptions(options),
+      llm,
       replace: options.replace === true,
       ...(options.supplier === undefined ? {} : { supplier: options.supplier }),
     };
@@ -59,7 +61,11 @@ async function ingest(paths: string[], options: IngestCommandOptions): Promise<v
       }
     }
     line.end();
-    if (options.quiet !== true) say(summary(counts, options.db));
+    books.close({ documents: Object.fromEntries(counts), model: llm?.spent ?? null });
+    if (options.quiet !== true) {
+      say(summary(counts, options.db));
+      saySpent(llm);
+    }
     if ((counts.get("failed") ?? 0) > 0) process.exitCode = 1;
     if (options.show) await showCurrentList(store);
   });

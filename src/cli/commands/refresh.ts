@@ -1,9 +1,11 @@
 /** `underlag refresh`: asks every watched source, politely, and keeps what changed. Made for every night. */
 import type { Command } from "commander";
+import type { ModelRun } from "../../extraction/llm/run.js";
 import type { RefreshReport } from "../../refresh/report.js";
 import type { RefreshTools } from "../../refresh/tools.js";
 import type { Store } from "../../store/store.js";
 import { type FetchOptions, fetchSettings, withFetchOptions } from "../fetch-options.js";
+import { type LlmOptions, modelOf, saySpent, withLlmOptions } from "../llm-options.js";
 import { settingOption } from "../options.js";
 import { print, progress, say } from "../output.js";
 import { type StoreOptions, withStore, withStoreOptions } from "../store.js";
@@ -21,7 +23,7 @@ Every night at two, in crontab:
 A run that was stopped or killed is gone on with by the next one. Two runs never work on one database at once.
 Exit codes: 0 every source was asked and read, 1 some failed (the summary says which), 2 wrong usage.`;
 
-interface RefreshCommandOptions extends FetchOptions, StoreOptions {
+interface RefreshCommandOptions extends FetchOptions, LlmOptions, StoreOptions {
   readonly due?: boolean;
   readonly source?: string[];
   readonly dryRun?: boolean;
@@ -45,13 +47,16 @@ export function register(program: Command): void {
     .option("-q, --quiet", "no progress; the summary only where something is worth saying")
     .addOption(settingOption("webhook"))
     .addOption(settingOption("feed"));
-  withFetchOptions(withStoreOptions(command)).addHelpText("after", EXAMPLES).action(run);
+  withLlmOptions(withFetchOptions(withStoreOptions(command)))
+    .addHelpText("after", EXAMPLES)
+    .action(run);
 }
 
 async function run(options: RefreshCommandOptions): Promise<void> {
   await withStore(options, false, async (store) => {
     const { refresh, planRefresh } = await import("../../refresh.js");
-    const tools = await toolsFor(store, options);
+    const llm = options.dryRun ? null : await modelOf(options, store.modelBooks("refresh"));
+    const tools = await toolsFor(store, options, llm);
     const chosen = { due: options.due === true, only: options.source ? options.source.map(asWatched) : null };
     try {
       if (options.dryRun) {
@@ -68,7 +73,7 @@ async function run(options: RefreshCommandOptions): Promise<void> {
         onVisit: ({ source }, _done, all) => line.step(`of ${all}: ${source}`),
       });
       line.end();
-      await finish(report, store, from, options);
+      await finish(report, store, from, llm, options);
       if (stop.signal.aborted) process.exitCode = stop.code();
     } finally {
       await tools.fetcher.close();
@@ -79,6 +84,7 @@ async function run(options: RefreshCommandOptions): Promise<void> {
 async function toolsFor(
   store: Store,
   options: RefreshCommandOptions,
+  llm: ModelRun | null,
 ): Promise<RefreshTools & { fetcher: { close(): Promise<void> } }> {
   const { Fetcher } = await import("../../source/fetch.js");
   const { compareReadings } = await import("../../change/compare.js");
@@ -89,7 +95,7 @@ async function toolsFor(
   return {
     store,
     fetcher,
-    read: (snapshot) => readWhole(snapshot, { limits: { maxBytes: options.maxBytes * 2 } }),
+    read: (snapshot) => readWhole(snapshot, { limits: { maxBytes: options.maxBytes * 2 }, llm }),
     compare: compareReadings,
     rules: RULES_VERSION,
     now: () => new Date(),
@@ -101,13 +107,16 @@ async function finish(
   report: RefreshReport,
   store: Store,
   from: number,
+  llm: ModelRun | null,
   options: RefreshCommandOptions,
 ): Promise<void> {
   const { summaryLines } = await import("../../refresh/report.js");
   const { writeFile } = await import("node:fs/promises");
-  if (options.report) await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`);
+  if (options.report)
+    await writeFile(options.report, `${JSON.stringify({ ...report, model: llm?.spent ?? null }, null, 2)}\n`);
   const worthSaying = report.failed + report.postponed + report.suspected + report.changed > 0;
   if (!options.quiet || worthSaying) for (const line of summaryLines(report)) say(line);
+  if (!options.quiet || worthSaying) saySpent(llm);
   if (report.failed + report.postponed > 0) process.exitCode = 1;
   if (options.feed || options.webhook) await tell(store, from, options);
 }

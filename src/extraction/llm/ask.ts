@@ -10,7 +10,7 @@ import type { FailureCode } from "../../errors.js";
 import type { Document } from "../../model/document.js";
 import type { Span } from "../../model/span.js";
 import { type Answer, readAnswer } from "./answer.js";
-import type { Cap, Estimate, Purse } from "./budget.js";
+import { CAP_NAMES, type Cap, type Estimate, type Purse } from "./budget.js";
 import type { Asked, Question, Reply } from "./client.js";
 import type { AnswerKey, LlmOutcome, LlmUsage } from "./options.js";
 import { halves, type Part } from "./parts.js";
@@ -19,6 +19,7 @@ import { estimateTokens } from "./tokens.js";
 
 export interface AskContext {
   readonly session: LlmSession;
+  readonly source: string;
   readonly document: Document;
   readonly language: string | null;
   readonly withheld: readonly Span[];
@@ -30,7 +31,8 @@ export type PartAnswer =
   | { readonly ok: true; readonly answers: readonly { readonly part: Part; readonly answer: Answer }[] }
   | { readonly ok: false; readonly code: FailureCode; readonly detail: string };
 
-const LINES_A_TOKEN_ALLOWANCE = 40;
+const NOTHING: Estimate = { inputTokens: 0, outputTokens: 0 };
+const TOKENS_A_LINE = 40;
 /** Kept for a part whose answer never fits: its halves are kept under their own hashes. */
 const SPLIT = "split";
 
@@ -40,23 +42,23 @@ export async function askPart(part: Part, context: AskContext): Promise<PartAnsw
   const kept = await session.cache.get(key);
   const read = kept ? readAnswer(kept.answer, part.lines.length) : null;
   if (kept && read?.ok) {
-    await note(context, part, "cached", { inputTokens: 0, outputTokens: 0 }, true);
+    await note(context, part, "cached", NOTHING);
     return { ok: true, answers: [{ part, answer: read.answer }] };
   }
   if (kept?.answer === SPLIT) return (await session.queue.add(() => askHalves(part, context, 2))) as PartAnswer;
   const question = questionOf(part, context);
   if (session.settings.dryRun) {
-    await note(context, part, "dry-run", estimateOf(question), false, `${question.system}\n\n${question.user}`);
+    await note(context, part, "dry-run", estimateOf(question), { sent: question.user });
     return { ok: true, answers: [] };
   }
-  return (await session.queue.add(() => askModel(part, question, key, context))) as PartAnswer;
+  return (await session.queue.add(() => askModel(part, question, context))) as PartAnswer;
 }
 
-async function askModel(part: Part, question: Question, key: AnswerKey, context: AskContext): Promise<PartAnswer> {
+async function askModel(part: Part, question: Question, context: AskContext): Promise<PartAnswer> {
   let left = 1 + context.session.limits.maxRetries;
   for (let readings = 0; ; readings++) {
     const asked = await withinBudget(part, question, context, left);
-    if ("cap" in asked) return { ok: false, code: "llm/over-budget", detail: asked.cap };
+    if ("cap" in asked) return { ok: false, code: "llm/over-budget", detail: CAP_NAMES[asked.cap] };
     left -= asked.calls;
     if (!asked.ok) return { ok: false, code: asked.fault.code, detail: asked.fault.detail };
     const { reply } = asked;
@@ -64,10 +66,7 @@ async function askModel(part: Part, question: Question, key: AnswerKey, context:
     const read =
       reply.finish === "refusal" || reply.finish === "length" ? null : readAnswer(reply.content, part.lines.length);
     context.session.client.report(read?.ok === true);
-    if (read?.ok) {
-      await keep(key, reply, question, context);
-      return { ok: true, answers: [{ part, answer: read.answer }] };
-    }
+    if (read?.ok) return { ok: true, answers: [{ part, answer: read.answer }] };
     if (reply.finish === "refusal") return { ok: false, code: "llm/declined", detail: "refusal" };
     if (readings > 0 || left < 1) return { ok: false, code: "llm/bad-answer", detail: read ? read.fault : "cut off" };
   }
@@ -80,23 +79,21 @@ async function askHalves(part: Part, context: AskContext, left: number): Promise
   const answers: { part: Part; answer: Answer }[] = [];
   let calls = left;
   for (const half of two) {
-    const key = { partHash: half.hash, ...context.session.provenance };
-    const kept = await context.session.cache.get(key);
+    const kept = await context.session.cache.get({ partHash: half.hash, ...context.session.provenance });
     const known = kept ? readAnswer(kept.answer, half.lines.length) : null;
     if (known?.ok) {
-      await note(context, half, "cached", { inputTokens: 0, outputTokens: 0 }, true);
+      await note(context, half, "cached", NOTHING);
       answers.push({ part: half, answer: known.answer });
       continue;
     }
     const question = questionOf(half, context);
     const asked = await withinBudget(half, question, context, Math.min(1, calls));
-    if ("cap" in asked) return { ok: false, code: "llm/over-budget", detail: asked.cap };
+    if ("cap" in asked) return { ok: false, code: "llm/over-budget", detail: CAP_NAMES[asked.cap] };
     calls -= asked.calls;
     if (!asked.ok) return { ok: false, code: asked.fault.code, detail: asked.fault.detail };
     const read = asked.reply.finish === "length" ? null : readAnswer(asked.reply.content, half.lines.length);
     context.session.client.report(read?.ok === true);
     if (!read?.ok) return { ok: false, code: "llm/bad-answer", detail: "cut off" };
-    await keep(key, asked.reply, question, context);
     answers.push({ part: half, answer: read.answer });
   }
   const split = { partHash: part.hash, ...context.session.provenance };
@@ -120,13 +117,16 @@ async function withinBudget(
   const estimate = estimateOf(question);
   const reserved = await budget.reserve(estimate, context.purse);
   if (!reserved.ok) {
-    await note(context, part, "over-budget", { inputTokens: 0, outputTokens: 0 });
+    await note(context, part, "over-budget", NOTHING, { cap: CAP_NAMES[reserved.cap] });
     return { cap: reserved.cap };
   }
   const asked = await client.ask(question, mostCalls);
-  const paid = asked.ok ? paidFor(asked.reply, question) : { inputTokens: 0, outputTokens: 0 };
+  const paid = asked.ok ? paidFor(asked.reply, question) : NOTHING;
+  const outcome = outcomeOf(asked, part);
   budget.settle(reserved.held, budget.spentBy(paid), context.purse);
-  await note(context, part, outcomeOf(asked, part), paid);
+  // The answer first: a kill between the two costs a line of the books, and never an answer that was paid for.
+  if (asked.ok && outcome === "answered") await keep(part, asked.reply.content, paid, context);
+  await note(context, part, outcome, paid, { calls: asked.calls });
   return asked;
 }
 
@@ -156,45 +156,42 @@ function questionOf(part: Part, { session, language }: AskContext): Question {
   return {
     system: session.prompt.text,
     user,
-    maxOutputTokens: Math.min(8_192, 256 + part.lines.length * LINES_A_TOKEN_ALLOWANCE),
+    maxOutputTokens: Math.min(8_192, 256 + part.lines.length * TOKENS_A_LINE),
     language,
   };
 }
 
-async function keep(key: AnswerKey, reply: Reply, question: Question, { session }: AskContext): Promise<void> {
-  const paid = paidFor(reply, question);
-  const { price } = session.budget;
-  await session.cache.set(key, {
-    answer: reply.content,
-    ...paid,
-    cost: price ? session.budget.spentBy(paid).cost : null,
-    currency: price?.currency ?? null,
-  });
+async function keep(part: Part, answer: string, paid: Estimate, { session }: AskContext): Promise<void> {
+  const key: AnswerKey = { partHash: part.hash, ...session.provenance };
+  await session.cache.set(key, { answer, ...paid, ...moneyOf(paid, session) });
 }
 
 async function note(
   context: AskContext,
   part: Part,
   outcome: LlmOutcome,
-  { inputTokens, outputTokens }: Estimate,
-  cached = false,
-  sent?: string,
+  spent: Estimate,
+  more: { readonly calls?: number; readonly sent?: string; readonly cap?: string } = {},
 ): Promise<void> {
-  const { session, document } = context;
-  const { price } = session.budget;
+  const { session, source, document } = context;
   const usage: LlmUsage = {
+    source,
     snapshot: document.snapshot,
     ...session.provenance,
     partHash: part.hash,
-    inputTokens,
-    outputTokens,
-    cost: price ? session.budget.spentBy({ inputTokens, outputTokens }).cost : null,
-    currency: price?.currency ?? null,
-    cached,
+    ...spent,
+    ...moneyOf(spent, session),
+    cached: outcome === "cached",
     outcome,
+    calls: 0,
     at: new Date().toISOString(),
-    ...(sent === undefined ? {} : { sent }),
+    ...more,
   };
   context.usage.push(usage);
   if (outcome !== "dry-run") await session.ledger.record(usage);
+}
+
+function moneyOf(spent: Estimate, { budget }: LlmSession): { cost: number | null; currency: string | null } {
+  const { price } = budget;
+  return { cost: price ? budget.spentBy(spent).cost : null, currency: price?.currency ?? null };
 }

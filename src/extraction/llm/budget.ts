@@ -13,6 +13,17 @@ export interface Estimate {
 
 export type Cap = keyof LlmBudget | "no-price";
 
+/** As people set them. */
+export const CAP_NAMES: Readonly<Record<Cap, string>> = {
+  tokensPerDocument: "--llm-max-tokens-document",
+  tokensPerRun: "--llm-max-tokens-run",
+  tokensPerDay: "--llm-max-tokens-day",
+  costPerDocument: "--llm-max-cost-document",
+  costPerRun: "--llm-max-cost-run",
+  costPerDay: "--llm-max-cost-day",
+  "no-price": "--llm-prices",
+};
+
 /** What one document has spent and has under way. */
 export class Purse {
   tokens = 0;

@@ -14,14 +14,27 @@ import { overlaps, type Span, trimSpan } from "../../model/span.js";
 const MARKERS =
   /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|"(?:rows|grids|role|content|tool_calls|name)"\s?:\s?["[{]|["}\]]\s?\]\s?\}|```|-{3} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
 
-export function findInstructions(document: Document): Span[] {
-  return stretchesOf(document).flatMap((stretch) => {
-    let addressed = false;
-    return sentencesOf(document.text, stretch).filter(({ start, end }) => {
-      const sentence = document.text.slice(start, end);
-      addressed ||= isAddressed(sentence);
-      return addressed || isOrder(sentence);
+export const findInstructions = (document: Document): Span[] =>
+  stretchesOf(document).flatMap((stretch) => instructionsIn(document.text, stretch));
+
+/** Only in the paragraphs and cells in which one of these spans stands. */
+export function instructionsNear(document: Document, spans: readonly Span[]): Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  let next = 0;
+  return stretchesOf(document)
+    .sort((a, b) => a.start - b.start)
+    .flatMap((stretch) => {
+      while (next < sorted.length && sorted[next]!.end <= stretch.start) next++;
+      return next < sorted.length && overlaps(sorted[next]!, stretch) ? instructionsIn(document.text, stretch) : [];
     });
+}
+
+function instructionsIn(text: string, stretch: Span): Span[] {
+  let addressed = false;
+  return sentencesOf(text, stretch).filter(({ start, end }) => {
+    const sentence = text.slice(start, end);
+    addressed ||= isAddressed(sentence);
+    return addressed || isOrder(sentence);
   });
 }
 

@@ -1,10 +1,14 @@
 /**
- * What a caller says and gets back when a language model may be asked: options, limits, usage, and the two things that a store keeps.
+ * What a caller says and gets back when a language model may be asked: options, limits and budgets. What a store keeps of it stands in model/llm.ts.
  *
  * Unit    Times in milliseconds, tokens as the endpoint counts them, money in the currency of the price table.
  */
 import type { Warning } from "../../model/document.js";
+import type { AnswerCache, LlmUsage, UsageLedger } from "../../model/llm.js";
 import type { Span } from "../../model/span.js";
+
+export type { AnswerCache, AnswerKey, KeptAnswer, LlmOutcome, LlmUsage, Spent, UsageLedger } from "../../model/llm.js";
+export { LLM_OUTCOMES } from "../../model/llm.js";
 
 export interface LlmEndpoint {
   /** Ends before "/chat/completions", e.g. http://localhost:11434/v1; OpenAI's own when absent. */
@@ -54,62 +58,6 @@ export interface Price {
   readonly input: number;
   readonly output: number;
   readonly currency: string;
-}
-
-export interface AnswerKey {
-  readonly partHash: string;
-  readonly promptHash: string;
-  readonly model: string;
-  readonly host: string;
-}
-
-export interface KeptAnswer {
-  readonly answer: string;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cost: number | null;
-  readonly currency: string | null;
-}
-
-/** Answers that were paid for once. The store's table llm_answer; in memory where there is no store. */
-export interface AnswerCache {
-  get(key: AnswerKey): Promise<KeptAnswer | null> | KeptAnswer | null;
-  set(key: AnswerKey, answer: KeptAnswer): Promise<void> | void;
-}
-
-export const LLM_OUTCOMES = ["answered", "cached", "invalid", "refused", "failed", "dry-run", "over-budget"] as const;
-export type LlmOutcome = (typeof LLM_OUTCOMES)[number];
-
-/** One call, or one call that was not needed. The columns of the table llm_usage. */
-export interface LlmUsage {
-  readonly snapshot: string;
-  readonly model: string;
-  readonly host: string;
-  readonly promptHash: string;
-  readonly partHash: string;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cost: number | null;
-  readonly currency: string | null;
-  readonly cached: boolean;
-  readonly outcome: LlmOutcome;
-  /** ISO 8601 in UTC. */
-  readonly at: string;
-  /** With dryRun: what would have been sent. */
-  readonly sent?: string;
-}
-
-export interface Spent {
-  readonly tokens: number;
-  readonly cost: number;
-}
-
-/** What was spent, over processes. The store's table llm_usage; in memory where there is no store. */
-export interface UsageLedger {
-  /** Everything spent at or after this moment (ISO 8601 in UTC). */
-  spentSince(moment: string): Promise<Spent> | Spent;
-  /** Called as soon as a call is paid for, before its answer is used. */
-  record(usage: LlmUsage): Promise<void> | void;
 }
 
 export interface LlmSettings {

@@ -14,8 +14,10 @@ import type { Span } from "../../model/span.js";
 import { type AskContext, askPart, type PartAnswer } from "./ask.js";
 import { Purse } from "./budget.js";
 import { type GroundedRow, ground } from "./ground.js";
-import { findInstructions, namedOnlyIn } from "./instructions.js";
+import { withoutInstructed } from "./instructed.js";
+import { findInstructions } from "./instructions.js";
 import { mergeRows } from "./merge.js";
+import { offWarning } from "./off.js";
 import type { LlmResult, LlmSettings, LlmUsage, Refusal } from "./options.js";
 import { type Part, partsOf } from "./parts.js";
 import { type LlmSession, openSession } from "./session.js";
@@ -25,6 +27,8 @@ import { CONFIDENCE_FLOOR, spansToAsk } from "./when.js";
 export interface LlmOptions extends LlmSettings {
   /** openSession() once a run; else this document is a run of its own. */
   readonly session?: LlmSession | null;
+  /** Path or URL as given, for the books. */
+  readonly source?: string;
   readonly isRefused?: Refusal;
   readonly language?: LanguageGuess;
 }
@@ -55,40 +59,28 @@ export async function readWithModel(
   };
 }
 
-/** Rows of the rules whose company is named in orders to a machine only are not kept. */
-function withoutInstructed(
-  document: Document,
-  extraction: Extraction,
-  instructions: readonly Span[],
-): { extraction: Extraction; warnings: Warning[] } {
-  if (instructions.length === 0) return { extraction, warnings: [] };
-  const rows = extraction.rows.filter(({ fields }) => {
-    const names = fields
-      .filter(({ field }) => field === "name" || field === "legal_entity")
-      .flatMap(({ spans }) => spans);
-    return !names.some(({ start, end }) => namedOnlyIn(document.text, document.text.slice(start, end), instructions));
-  });
-  const gone = extraction.rows.length - rows.length;
-  const warnings = instructions.slice(0, 20).map(({ start, end }) => ({
-    code: "instruction-like",
-    message: `Words that give orders to a machine were left out: "${document.text.slice(start, Math.min(end, start + 120)).replace(/\s+/gu, " ")}"`,
-  }));
-  return { extraction: { ...extraction, rows, ...(gone > 0 ? { status: "needs_review" as const } : {}) }, warnings };
-}
-
 async function ask(work: Work): Promise<LlmResult<Extraction>> {
   const { document, extraction, options } = work;
   const spans = spansOf(work);
   const session = options.session === undefined ? openSession(options) : options.session;
   if (spans.length === 0) return { extraction, usage: [], warnings: [] };
-  if (session === null || options.mode === "never") return leftUnread(extraction, options);
+  if (session === null || options.mode === "never")
+    return { extraction: { ...extraction, status: "needs_review" }, usage: [], warnings: [offWarning()] };
   const parts = partsOf(document, spans, {
     maxCharacters: charactersOf(session, options),
     withheld: work.instructions,
   });
   const usage: LlmUsage[] = [];
   const language = options.language?.language ?? document.declaredLanguage;
-  const context: AskContext = { session, document, language, withheld: work.instructions, purse: new Purse(), usage };
+  const context: AskContext = {
+    session,
+    source: options.source ?? "",
+    document,
+    language,
+    withheld: work.instructions,
+    purse: new Purse(),
+    usage,
+  };
   const answers = await Promise.all(parts.map((part) => askPart(part, context)));
   if (session.settings.dryRun) return { extraction, usage, warnings: [dryRunWarning(usage)] };
   return { ...gathered(work, spans, parts, answers, session), usage };
@@ -110,17 +102,6 @@ function charactersOf(session: LlmSession, options: LlmOptions): number {
   const tokens = session.limits.maxInputTokens - estimateTokens(session.prompt.text) - 60;
   return Math.max(1_000, Math.floor(tokens * 0.9 * charactersAToken(options.language?.language)));
 }
-
-function leftUnread(extraction: Extraction, options: LlmOptions): LlmResult<Extraction> {
-  const why = options.mode === "never" ? "the model is switched off" : "no model is set up";
-  const warning = {
-    code: "llm/off",
-    message: `Cannot read all that looks like a list of sub-processors: ${why}`,
-  };
-  return { extraction: reviewed(extraction), usage: [], warnings: [warning] };
-}
-
-const reviewed = (extraction: Extraction): Extraction => ({ ...extraction, status: "needs_review" });
 
 function gathered(
   work: Work,

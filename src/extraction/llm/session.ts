@@ -10,14 +10,7 @@ import { answerSchema } from "./answer.js";
 import { Budget, MemoryLedger, priceOf } from "./budget.js";
 import { MemoryCache } from "./cache.js";
 import { ModelClient } from "./client.js";
-import {
-  type AnswerCache,
-  DEFAULT_LLM_LIMITS,
-  type LlmEndpoint,
-  type LlmLimits,
-  type LlmSettings,
-  type UsageLedger,
-} from "./options.js";
+import { type AnswerCache, DEFAULT_LLM_LIMITS, type LlmLimits, type LlmSettings, type UsageLedger } from "./options.js";
 
 export interface LlmSession {
   readonly settings: LlmSettings;
@@ -57,29 +50,3 @@ export function openSession(settings: LlmSettings): LlmSession | null {
 /** The words and the form of the answer together. */
 export const promptHash = (prompt: Prompt): string =>
   createHash("sha256").update(prompt.hash).update(JSON.stringify(answerSchema())).digest("hex");
-
-/**
- * From settings and the environment: OPENAI_API_KEY, OPENAI_BASE_URL, UNDERLAG_LLM_MODEL. null where no key and no address is set,
- * or no model is named.
- */
-export function endpointFrom(
-  environment: Readonly<Record<string, string | undefined>>,
-  given: Partial<LlmEndpoint> = {},
-): LlmEndpoint | null {
-  const apiKey = given.apiKey ?? (environment.OPENAI_API_KEY?.trim() || undefined);
-  const baseURL = given.baseURL ?? (environment.OPENAI_BASE_URL?.trim() || undefined);
-  const model = given.model ?? (environment.UNDERLAG_LLM_MODEL?.trim() || undefined);
-  const azure = given.azure ?? azureFrom(environment);
-  if (model === undefined || (apiKey === undefined && baseURL === undefined)) return null;
-  return {
-    model,
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(baseURL === undefined ? {} : { baseURL }),
-    ...(azure === undefined ? {} : { azure }),
-  };
-}
-
-function azureFrom(environment: Readonly<Record<string, string | undefined>>): LlmEndpoint["azure"] {
-  const endpoint = environment.AZURE_OPENAI_ENDPOINT?.trim();
-  return endpoint ? { endpoint, apiVersion: environment.OPENAI_API_VERSION?.trim() || "2024-10-21" } : undefined;
-}

@@ -3,15 +3,18 @@
  *
  * Errors  See failures.ts; every method translates.
  */
+import { hostname } from "node:os";
 import { UnderlagError } from "../../errors.js";
 import type { Reading } from "../../model/reading.js";
 import type { Snapshot } from "../../model/snapshot.js";
+import type { ModelBooks } from "../llm-store.js";
 import type { RefreshStore } from "../refresh-store.js";
 import type { Decision, IngestOptions, LabelledDocument, Row, RowFilter, Store } from "../store.js";
 import { type ConnectionOptions, connect, type Database } from "./connection.js";
 import { type EntryStatements, entryStatements } from "./entries.js";
 import { guarded, storeFailure } from "./failures.js";
 import { type Ingest, ingestStatements } from "./ingest.js";
+import { type BookKind, modelBooks } from "./llm.js";
 import { isCurrent, migrate } from "./migrate.js";
 import { checkDatabase, heldReading, show, snapshotBytes, unchanged, viewRows, viewShapes } from "./queries.js";
 import { renewReference } from "./reference.js";
@@ -76,6 +79,18 @@ export class SqliteStore implements Store {
       refreshStatements(this.#database, this.#statements.entries, this.#statements.ingest, this.#now),
     );
     return this.#refresh;
+  }
+
+  modelBooks(kind: BookKind): ModelBooks {
+    const books = guarded(this.#path, () =>
+      modelBooks(this.#database, kind, `${hostname()}:${process.pid}`, this.#now),
+    );
+    const { answers, ledger, close } = books;
+    return {
+      answers: guardedCalls(this.#path, answers),
+      ledger: guardedCalls(this.#path, ledger),
+      ...guardedCalls(this.#path, { close }),
+    };
   }
 
   async ingest(reading: Reading, snapshot: Snapshot | null, options: IngestOptions = {}) {

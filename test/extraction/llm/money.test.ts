@@ -34,11 +34,11 @@ async function readMany(count: number, budget: LlmBudget, prices = {}) {
 describe("readWithModel() under a budget", () => {
   const price = { stub: { input: 1, output: 1, currency: "EUR" } };
   const caps = [
-    { name: "tokens a run", budget: { tokensPerRun: 120_000 }, calls: 3, cap: "tokensPerRun" },
-    { name: "tokens a day", budget: { tokensPerDay: 120_000 }, calls: 3, cap: "tokensPerDay" },
-    { name: "money a run", budget: { costPerRun: 0.12 }, calls: 3, cap: "costPerRun" },
-    { name: "money a day", budget: { costPerDay: 0.12 }, calls: 3, cap: "costPerDay" },
-    { name: "tokens a document", budget: { tokensPerDocument: 500 }, calls: 0, cap: "tokensPerDocument" },
+    { name: "tokens a run", budget: { tokensPerRun: 120_000 }, calls: 3, cap: "--llm-max-tokens-run" },
+    { name: "tokens a day", budget: { tokensPerDay: 120_000 }, calls: 3, cap: "--llm-max-tokens-day" },
+    { name: "money a run", budget: { costPerRun: 0.12 }, calls: 3, cap: "--llm-max-cost-run" },
+    { name: "money a day", budget: { costPerDay: 0.12 }, calls: 3, cap: "--llm-max-cost-day" },
+    { name: "tokens a document", budget: { tokensPerDocument: 500 }, calls: 0, cap: "--llm-max-tokens-document" },
   ];
   for (const { name, budget, calls, cap } of caps)
     test(`stops at ${name} after at most one request too many, goes on without the model, and says so`, async () => {
@@ -50,7 +50,7 @@ describe("readWithModel() under a budget", () => {
 
   test("sends nothing under a cap in money when the model has no price", async () => {
     const got = await readMany(1, { costPerRun: 5 });
-    expect(got).toMatchObject({ calls: 0, codes: ["llm/over-budget no-price"] });
+    expect(got).toMatchObject({ calls: 0, codes: ["llm/over-budget --llm-prices"] });
   });
 
   test("holds a day's cap over two processes that share a ledger", async () => {

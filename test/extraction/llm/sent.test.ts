@@ -1,7 +1,7 @@
 /** What leaves the machine: the parts that matter, no persons, the key to one origin only. */
 import { describe, expect, test } from "vitest";
 import { readWithModel } from "../../../src/extraction/llm/read.js";
-import { endpointFrom } from "../../../src/extraction/llm/session.js";
+import { endpointFrom } from "../../../src/extraction/llm/endpoint.js";
 import { estimateTokens } from "../../../src/extraction/llm/tokens.js";
 import { loadPrompt } from "../../../src/knowledge/prompts.js";
 import {
