@@ -67,7 +67,8 @@ function nameCuts(words: string): number[] {
     at = Math.max(at, number.end);
   }
   const address = at > 2 ? findAddress(words.slice(at)) : null;
-  if (address && at + address.end >= words.length - 3 && words.slice(at, at + address.start).trim().length < 3) cuts.push(at + address.start);
+  if (address && at + address.end >= words.length - 3 && words.slice(at, at + address.start).trim().length < 3)
+    cuts.push(at + address.start);
   return cuts;
 }
 

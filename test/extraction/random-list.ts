@@ -33,7 +33,13 @@ export const TONGUES: readonly Tongue[] = [
     title: "Underdatabehandlere",
     announce: "Vi bruger følgende underdatabehandlere:",
     sentence: { before: "Vi bruger ", and: " og ", after: " som underdatabehandlere." },
-    headers: { name: "Leverandør", purpose: "Formål", place: "Behandlingssted", number: "CVR-nr.", transfer: "Overførselsgrundlag" },
+    headers: {
+      name: "Leverandør",
+      purpose: "Formål",
+      place: "Behandlingssted",
+      number: "CVR-nr.",
+      transfer: "Overførselsgrundlag",
+    },
     purposes: [
       "Drift af servere",
       "Udsendelse af nyhedsbreve",
@@ -42,7 +48,13 @@ export const TONGUES: readonly Tongue[] = [
       "Overvågning af fejl i appen",
       "Betaling med kort og faktura",
     ],
-    places: [["Danmark", "DK"], ["Sverige", "SE"], ["Tyskland", "DE"], ["Irland", "IE"], ["USA", "US"]],
+    places: [
+      ["Danmark", "DK"],
+      ["Sverige", "SE"],
+      ["Tyskland", "DE"],
+      ["Irland", "IE"],
+      ["USA", "US"],
+    ],
     scc: "Standardkontraktbestemmelser",
     none: "Ingen overførsel",
   },
@@ -51,7 +63,13 @@ export const TONGUES: readonly Tongue[] = [
     title: "Underbiträden",
     announce: "Vi använder följande underbiträden:",
     sentence: { before: "Vi använder ", and: " och ", after: " som underbiträden." },
-    headers: { name: "Leverantör", purpose: "Ändamål", place: "Behandlingens plats", number: "Org.nr", transfer: "Överföringsmekanism" },
+    headers: {
+      name: "Leverantör",
+      purpose: "Ändamål",
+      place: "Behandlingens plats",
+      number: "Org.nr",
+      transfer: "Överföringsmekanism",
+    },
     purposes: [
       "Drift av servrar",
       "Utskick av nyhetsbrev",
@@ -60,7 +78,13 @@ export const TONGUES: readonly Tongue[] = [
       "Övervakning av fel i appen",
       "Betalning med kort och faktura",
     ],
-    places: [["Sverige", "SE"], ["Finland", "FI"], ["Tyskland", "DE"], ["Irland", "IE"], ["USA", "US"]],
+    places: [
+      ["Sverige", "SE"],
+      ["Finland", "FI"],
+      ["Tyskland", "DE"],
+      ["Irland", "IE"],
+      ["USA", "US"],
+    ],
     scc: "Standardavtalsklausuler",
     none: "Ej tillämpligt",
   },
@@ -69,7 +93,13 @@ export const TONGUES: readonly Tongue[] = [
     title: "Underdatabehandlere",
     announce: "Vi bruker følgende underdatabehandlere:",
     sentence: { before: "Vi bruker ", and: " og ", after: " som underdatabehandlere." },
-    headers: { name: "Leverandør", purpose: "Formål", place: "Behandlingssted", number: "Org.nr.", transfer: "Overføringsgrunnlag" },
+    headers: {
+      name: "Leverandør",
+      purpose: "Formål",
+      place: "Behandlingssted",
+      number: "Org.nr.",
+      transfer: "Overføringsgrunnlag",
+    },
     purposes: [
       "Drift av servere",
       "Utsending av nyhetsbrev",
@@ -78,7 +108,13 @@ export const TONGUES: readonly Tongue[] = [
       "Overvåking av feil i appen",
       "Betaling med kort og faktura",
     ],
-    places: [["Norge", "NO"], ["Sverige", "SE"], ["Tyskland", "DE"], ["Irland", "IE"], ["USA", "US"]],
+    places: [
+      ["Norge", "NO"],
+      ["Sverige", "SE"],
+      ["Tyskland", "DE"],
+      ["Irland", "IE"],
+      ["USA", "US"],
+    ],
     scc: "Standard personvernbestemmelser (SCC)",
     none: "Ikke relevant",
   },
@@ -87,7 +123,13 @@ export const TONGUES: readonly Tongue[] = [
     title: "Alikäsittelijät",
     announce: "Käytämme seuraavia alikäsittelijöitä:",
     sentence: { before: "Käytämme alikäsittelijöinä seuraavia: ", and: " ja ", after: "." },
-    headers: { name: "Alikäsittelijä", purpose: "Käyttötarkoitus", place: "Sijainti", number: "Y-tunnus", transfer: "Siirtoperuste" },
+    headers: {
+      name: "Alikäsittelijä",
+      purpose: "Käyttötarkoitus",
+      place: "Sijainti",
+      number: "Y-tunnus",
+      transfer: "Siirtoperuste",
+    },
     purposes: [
       "Palvelinten ylläpito",
       "Uutiskirjeiden lähetys",
@@ -96,7 +138,13 @@ export const TONGUES: readonly Tongue[] = [
       "Sovelluksen virheiden seuranta",
       "Maksujen käsittely kortilla ja laskulla",
     ],
-    places: [["Suomi", "FI"], ["Ruotsi", "SE"], ["Saksa", "DE"], ["Irlanti", "IE"], ["Yhdysvallat", "US"]],
+    places: [
+      ["Suomi", "FI"],
+      ["Ruotsi", "SE"],
+      ["Saksa", "DE"],
+      ["Irlanti", "IE"],
+      ["Yhdysvallat", "US"],
+    ],
     scc: "Vakiosopimuslausekkeet",
     none: "Ei siirtoa",
   },
@@ -105,7 +153,13 @@ export const TONGUES: readonly Tongue[] = [
     title: "Sub-processors",
     announce: "We use the following sub-processors:",
     sentence: { before: "We use ", and: " and ", after: " as sub-processors." },
-    headers: { name: "Sub-processor", purpose: "Purpose", place: "Processing location", number: "Company number", transfer: "Transfer mechanism" },
+    headers: {
+      name: "Sub-processor",
+      purpose: "Purpose",
+      place: "Processing location",
+      number: "Company number",
+      transfer: "Transfer mechanism",
+    },
     purposes: [
       "Hosting of servers",
       "Delivery of newsletters",
@@ -114,7 +168,13 @@ export const TONGUES: readonly Tongue[] = [
       "Monitoring of errors in the app",
       "Payment by card and invoice",
     ],
-    places: [["Denmark", "DK"], ["Sweden", "SE"], ["Germany", "DE"], ["Ireland", "IE"], ["United States", "US"]],
+    places: [
+      ["Denmark", "DK"],
+      ["Sweden", "SE"],
+      ["Germany", "DE"],
+      ["Ireland", "IE"],
+      ["United States", "US"],
+    ],
     scc: "Standard Contractual Clauses",
     none: "Not applicable",
   },
@@ -146,7 +206,9 @@ function mod11(digits: readonly number[], weights: readonly number[]): number | 
 
 function withCheck(digits: readonly number[], count: number, weights: readonly number[]): string {
   for (let step = 0; ; step++) {
-    const own = digits.slice(0, count).map((digit, i) => (i === count - 1 ? (digit + step) % 10 : i === 0 ? Math.max(1, digit) : digit));
+    const own = digits
+      .slice(0, count)
+      .map((digit, i) => (i === count - 1 ? (digit + step) % 10 : i === 0 ? Math.max(1, digit) : digit));
     const check = mod11(own, weights);
     if (check !== null) return `${own.join("")}${check}`;
   }
@@ -163,7 +225,10 @@ function ytunnus(digits: readonly number[]): string {
 }
 function orgnrSe(digits: readonly number[]): string {
   const own = [5, 5, 9, ...digits.slice(0, 6)];
-  const sum = own.reduce((total, digit, i) => total + (i % 2 === 0 ? (digit * 2 > 9 ? digit * 2 - 9 : digit * 2) : digit), 0);
+  const sum = own.reduce(
+    (total, digit, i) => total + (i % 2 === 0 ? (digit * 2 > 9 ? digit * 2 - 9 : digit * 2) : digit),
+    0,
+  );
   return `${own.slice(0, 6).join("")}-${own.slice(6).join("")}${(10 - (sum % 10)) % 10}`;
 }
 
@@ -175,11 +240,13 @@ export interface RandomList {
 }
 
 /** Two to six companies; no name stands twice. */
-export const randomList: fc.Arbitrary<RandomList> = fc.constantFrom(...TONGUES).chain((tongue) =>
-  fc
-    .uniqueArray(companyIn(tongue), { minLength: 2, maxLength: 6, selector: ({ name }) => name.split(" ")[0]! })
-    .map((companies) => ({ tongue, companies })),
-);
+export const randomList: fc.Arbitrary<RandomList> = fc
+  .constantFrom(...TONGUES)
+  .chain((tongue) =>
+    fc
+      .uniqueArray(companyIn(tongue), { minLength: 2, maxLength: 6, selector: ({ name }) => name.split(" ")[0]! })
+      .map((companies) => ({ tongue, companies })),
+  );
 
 function companyIn(tongue: Tongue): fc.Arbitrary<ListedCompany> {
   return fc
@@ -195,7 +262,9 @@ function companyIn(tongue: Tongue): fc.Arbitrary<ListedCompany> {
       house: fc.integer({ min: 1, max: 99 }),
     })
     .map(({ first, last, second, register, form, digits: own, purpose, place, house }) => ({
-      name: [`${first}${last}`, second, register.forms[form % register.forms.length]].filter((word) => word !== "").join(" "),
+      name: [`${first}${last}`, second, register.forms[form % register.forms.length]]
+        .filter((word) => word !== "")
+        .join(" "),
       purpose,
       place: place[0],
       country: place[1],

@@ -13,7 +13,10 @@ import { type RandomList, randomList } from "./random-list.js";
 import { LAYOUTS, type Written, type WrittenLayout } from "./written-layouts.js";
 
 const RUNS = Number(process.env.UNDERLAG_PROPERTY_RUNS ?? 20);
-const order = fc.shuffledSubarray(["name", "purpose", "place", "number", "transfer"] as const, { minLength: 5, maxLength: 5 });
+const order = fc.shuffledSubarray(["name", "purpose", "place", "number", "transfer"] as const, {
+  minLength: 5,
+  maxLength: 5,
+});
 
 for (const layout of LAYOUTS)
   test(`${layout.name} gives back the list that was written`, async () => {
@@ -33,7 +36,14 @@ async function read({ fileName, text }: Written): Promise<{ reading: Reading; do
   const bytes = Buffer.from(text, "utf8");
   const hash = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
   let document: Document | undefined;
-  const snapshot = { source: fileName, bytes, hash, contentType: null, fileName, retrievedAt: "2026-11-22T00:00:00.000Z" };
+  const snapshot = {
+    source: fileName,
+    bytes,
+    hash,
+    contentType: null,
+    fileName,
+    retrievedAt: "2026-11-22T00:00:00.000Z",
+  };
   const reading = await readSnapshot(snapshot, { onDocument: (read) => void (document = read) });
   return { reading, document: document! };
 }
@@ -54,7 +64,9 @@ function stated(reading: Reading, { states }: WrittenLayout): Stated[] {
     ...(states.includes("place") ? { places: [...new Set([...entry.countries, ...entry.processing_countries])] } : {}),
     ...(states.includes("number") ? { numbers: entry.registration_numbers.map(({ value }) => digitsOf(value)) } : {}),
     ...(states.includes("address") ? { address: entry.address } : {}),
-    ...(states.includes("transfer") ? { transfers: entry.transfer_mechanisms.filter((mechanism) => mechanism !== "none_needed") } : {}),
+    ...(states.includes("transfer")
+      ? { transfers: entry.transfer_mechanisms.filter((mechanism) => mechanism !== "none_needed") }
+      : {}),
   }));
 }
 

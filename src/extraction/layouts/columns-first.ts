@@ -48,7 +48,10 @@ function readAligned(
       : lines.flatMap((line) => pieces(text, line));
   if (units.length < fields.length) return null;
   const recordsStartAtGaps =
-    header.everyLineOneCell && !header.paragraphs && header.lines > 1 && (lines[0]?.gap === true || lines.filter(({ gap }) => gap).length > 2);
+    header.everyLineOneCell &&
+    !header.paragraphs &&
+    header.lines > 1 &&
+    (lines[0]?.gap === true || lines.filter(({ gap }) => gap).length > 2);
   const { records, cost, end } = align(units, fields, vocabulary, { recordsStartAtGaps });
   if (records.length === 0) return null;
   const rows = records.map((record) => rowOf(record, fields));

@@ -1,7 +1,8 @@
 /** Lines whose cells are divided by a sign: "Name; servers; Finland", "Name | servers | Finland". With or without header words. */
+
+import type { Vocabulary } from "../../knowledge/lexicon.js";
 import type { Cell } from "../../model/document.js";
 import { type Span, trimSpan } from "../../model/span.js";
-import type { Vocabulary } from "../../knowledge/lexicon.js";
 import type { Region } from "../regions.js";
 import type { Proposal } from "../row.js";
 import type { Line } from "../view.js";
@@ -16,7 +17,12 @@ const SIGNS: readonly [string, RegExp][] = [
   [" – ", /\s[–—]\s/u],
 ];
 
-export function readDelimitedLines(text: string, lines: readonly Line[], listness: number, vocabulary: Vocabulary): Proposal[] {
+export function readDelimitedLines(
+  text: string,
+  lines: readonly Line[],
+  listness: number,
+  vocabulary: Vocabulary,
+): Proposal[] {
   return SIGNS.flatMap(([sign, separator]) =>
     runsOf(lines, sign, sign === " – " || sign === " / " ? 2 : 1).flatMap((run) => {
       const grid = gridOf(text, run, separator);
@@ -49,8 +55,13 @@ function runsOf(lines: readonly Line[], sign: string, least: number): Line[][] {
 
 function gridOf(text: string, lines: readonly Line[], separator: RegExp): Grid {
   const rows = lines.map((line) => cellsOf(text, line, separator));
-  const width = Math.min(30, rows.reduce((most, row) => Math.max(most, row.length), 0));
-  return rows.map((row, index) => Array.from({ length: width }, (_, column) => slotOf(text, row[column], index, column)));
+  const width = Math.min(
+    30,
+    rows.reduce((most, row) => Math.max(most, row.length), 0),
+  );
+  return rows.map((row, index) =>
+    Array.from({ length: width }, (_, column) => slotOf(text, row[column], index, column)),
+  );
 }
 
 /** Empty cells keep their place. */
@@ -70,4 +81,3 @@ function slotOf(text: string, span: Span | undefined, row: number, column: numbe
   const cell: Cell = { row, column, rowSpan: 1, columnSpan: 1, header: false, hidden: false, span };
   return { span, text: text.slice(span.start, span.end), cell };
 }
-

@@ -41,7 +41,8 @@ export function bareNumbersOf(words: string): Anchor[] {
   }));
 }
 
-const BARE_NUMBER = /(?<![\p{L}\p{N}.-])(?:[A-Z]{1,3}-?)?\d(?:\d{4,13}|\d{0,5}(?:[ ]\d{2,5}){1,4})(?:-\d{1,5})?(?![\p{L}\p{N}-])/gu;
+const BARE_NUMBER =
+  /(?<![\p{L}\p{N}.-])(?:[A-Z]{1,3}-?)?\d(?:\d{4,13}|\d{0,5}(?:[ ]\d{2,5}){1,4})(?:-\d{1,5})?(?![\p{L}\p{N}-])/gu;
 
 /** Left to right. Places that stand in a company's name are none; a bracket after a place belongs to it. */
 export function anchorsOf(words: string): Anchor[] {
@@ -61,7 +62,10 @@ export function anchorsOf(words: string): Anchor[] {
       type: "number" as const,
     })),
   ];
-  return withGround(words, withoutInner(found).sort((a, b) => a.start - b.start));
+  return withGround(
+    words,
+    withoutInner(found).sort((a, b) => a.start - b.start),
+  );
 }
 
 /** "USA, overføring etter Standard Contractual Clauses.": a place and the ground that its own sentence states are one cell. */
@@ -70,7 +74,13 @@ function withGround(words: string, anchors: readonly Anchor[]): Anchor[] {
   for (const anchor of anchors) {
     const last = merged.at(-1);
     const gap = last ? words.slice(last.end, anchor.start) : "";
-    if (last?.type === "place" && anchor.type === "mechanism" && /^\s*,/u.test(gap) && gap.length < 40 && !/[.;]/u.test(gap)) {
+    if (
+      last?.type === "place" &&
+      anchor.type === "mechanism" &&
+      /^\s*,/u.test(gap) &&
+      gap.length < 40 &&
+      !/[.;]/u.test(gap)
+    ) {
       const stop = /^\.(?=\s)/u.exec(words.slice(anchor.end));
       merged[merged.length - 1] = { ...last, end: anchor.end + (stop ? 1 : 0) };
     } else merged.push(anchor);
@@ -84,7 +94,9 @@ function noneAtEnd(words: string): Anchor[] {
   if (!last) return [];
   const { noneNeeded, notStated, mechanisms } = readTransferCell(last[1]!);
   const bare = mechanisms.length <= 1 && findPlaces(last[1]!).length === 0;
-  return bare && (noneNeeded || notStated) ? [{ start: last.index + 1, end: last.index + 1 + last[1]!.length, type: "mechanism" }] : [];
+  return bare && (noneNeeded || notStated)
+    ? [{ start: last.index + 1, end: last.index + 1 + last[1]!.length, type: "mechanism" }]
+    : [];
 }
 
 /** Neighbouring places are one cell: "EEA, UK, India, US", "EU (Frankfurt)", "EU/USA (SCC)". */

@@ -22,7 +22,8 @@ export function splitFree(
 ): FreeCells | null {
   if (fields.length === 1) {
     const text = words.slice(span.start, span.end);
-    if (fields[0] === "name" && (text.split(/\s+/u).length > 9 || (/[.!?]$/u.test(text) && !findLegalForm(text)))) return null;
+    if (fields[0] === "name" && (text.split(/\s+/u).length > 9 || (/[.!?]$/u.test(text) && !findLegalForm(text))))
+      return null;
     return { cells: [{ field: fields[0]!, span }], sureness: 1 };
   }
   const wide = splitWide(words, span);
@@ -50,11 +51,19 @@ function splitName(
 /** "Datasenter for tjenesten. Tilgang til data." under purpose and data; a place column that names no place takes the last sentence. */
 function splitSentences(words: string, span: Span, fields: readonly HeaderField[]): FreeCells {
   const text = words.slice(span.start, span.end);
-  const borders = [...text.matchAll(/[.;!?]\s+(?=\p{Lu})/gu)].map((match) => match.index + match[0].length).filter((at) => !ABBREVIATED.test(text.slice(Math.max(0, at - 8), at)));
+  const borders = [...text.matchAll(/[.;!?]\s+(?=\p{Lu})/gu)]
+    .map((match) => match.index + match[0].length)
+    .filter((at) => !ABBREVIATED.test(text.slice(Math.max(0, at - 8), at)));
   const placeLast = fields.at(-1) === "processing_countries" || fields.at(-1) === "countries";
   if (placeLast && borders.length === 0) return { cells: [{ field: fields[0]!, span }], sureness: 0.5 };
-  const capital = [...text.matchAll(/(?<=\p{Ll}\)?)\s+(?=\p{Lu}\p{Ll})/gu)].map((match) => match.index + match[0].length);
-  const border = placeLast ? borders.at(-1) : borders.length > 0 ? borders[Math.floor((borders.length - 1) / 2)]! : capital[0];
+  const capital = [...text.matchAll(/(?<=\p{Ll}\)?)\s+(?=\p{Lu}\p{Ll})/gu)].map(
+    (match) => match.index + match[0].length,
+  );
+  const border = placeLast
+    ? borders.at(-1)
+    : borders.length > 0
+      ? borders[Math.floor((borders.length - 1) / 2)]!
+      : capital[0];
   if (border === undefined) return { cells: [{ field: fields[0]!, span }], sureness: 0.4 };
   return {
     cells: [
@@ -119,7 +128,8 @@ function borderScore(
   if (inside.some(({ start }) => text[start] !== text[start]!.toUpperCase())) score -= 0.2;
   score += isCommon(nextText, vocabulary) ? 0.25 : 0;
   score += 0.25 * wordAfter(rest);
-  score -= 0.15 * inside.slice(1).filter(({ start, end: stop }) => isCommon(text.slice(start, stop), vocabulary)).length;
+  score -=
+    0.15 * inside.slice(1).filter(({ start, end: stop }) => isCommon(text.slice(start, stop), vocabulary)).length;
   if (!/^[\p{Lu}\p{N}]/u.test(nextText)) score -= 0.45;
   if (/^(?:og|och|and|ja|for|til|av|&)$/iu.test(tokens[count - 1]!.word)) score -= 0.5;
   return score;
@@ -127,7 +137,9 @@ function borderScore(
 
 /** A word that says what is done and not who does it. */
 function isCommon(word: string, vocabulary: Vocabulary): boolean {
-  return /[-/]\p{Ll}/u.test(word) || vocabulary.kinds.at(wordsOf(word), 0) !== null || categorizePurpose(word).length > 0;
+  return (
+    /[-/]\p{Ll}/u.test(word) || vocabulary.kinds.at(wordsOf(word), 0) !== null || categorizePurpose(word).length > 0
+  );
 }
 
 /** A purpose goes on in small letters after its first word: 1; two capitals in a row look like a name: -1. */

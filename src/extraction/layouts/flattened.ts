@@ -8,6 +8,7 @@
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import { overlaps, type Span, trimSpan } from "../../model/span.js";
+import { isKind, looksLikeName, looksLikeSentence } from "../features.js";
 import { readHeaderRow } from "../header.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
@@ -30,7 +31,7 @@ export function readFlattenedRows(
   const rows: RawRow[] = [];
   let last: Line | undefined;
   let sureness = 0;
-  let spaced = lines[1]?.gap ?? false;
+  const spaced = lines[1]?.gap ?? false;
   for (const line of lines) {
     if (line.gap && last && rows.length > 0 && (line.kind !== "paragraph" || !spaced)) break;
     const row = readRow(text, line, fields, vocabulary);
@@ -88,7 +89,10 @@ function readRow(
     sureness += free.sureness / stretches.length;
     for (const cell of free.cells) cells.push({ ...cell, span: shift(cell.span, line.start), labelled: true });
   }
-  if (!cells.some(({ field }) => field === "name") || cells.length < 2) return null;
+  const name = cells.find(({ field }) => field === "name");
+  if (!name || cells.length < 2) return null;
+  const named = text.slice(name.span.start, name.span.end);
+  if (anchors.every((anchor) => anchor === null) && isSentence(words) && !namesSomebody(named, vocabulary)) return null;
   cells.sort((a, b) => a.span.start - b.span.start);
   return {
     row: {
@@ -101,12 +105,19 @@ function readRow(
   };
 }
 
+const namesSomebody = (words: string, vocabulary: Vocabulary): boolean =>
+  looksLikeName(words, vocabulary).certain || isKind(words, vocabulary);
+
+/** A sentence under header words, with nothing in it that a column asks for, is no row. */
+const isSentence = (words: string): boolean => /[.!?]$/u.test(words) && looksLikeSentence(words);
+
 /**
  * Where a row whose name was lost is glued to the one before it, the line has two dates and places again between them.
  * The row ends with its own date; what follows has no name to stand under.
  */
 function firstRowEnd(words: string, anchors: readonly Anchor[], fields: readonly HeaderField[]): number {
-  if (typeOf(fields.at(-1)!) !== "date" || fields.filter((field) => typeOf(field) === "date").length > 1) return words.length;
+  if (typeOf(fields.at(-1)!) !== "date" || fields.filter((field) => typeOf(field) === "date").length > 1)
+    return words.length;
   const [first, second] = anchors.filter(({ type }) => type === "date");
   if (!first || !second) return words.length;
   const again = anchors.some(({ type, start, end }) => type === "place" && start > first.end && end < second.start);
@@ -154,13 +165,21 @@ function anchorAt(
   words: string,
 ): Anchor | undefined {
   if (column === fields.length - 1) return atEnd(fitting, words);
-  if (fields.some((field, i) => i > column && field !== "ignore" && (field !== "legal_basis" || taken[i]))) return between(fitting, fields, column, taken);
+  if (fields.some((field, i) => i > column && field !== "ignore" && (field !== "legal_basis" || taken[i])))
+    return between(fitting, fields, column, taken);
   return fitting.find(({ start }) => start > 1);
 }
 
 /** Free text follows the column: the first place after the name is its cell. Where only typed cells follow, the last. */
-function between(fitting: readonly Anchor[], fields: readonly HeaderField[], column: number, taken: readonly (Anchor | null)[]): Anchor | undefined {
-  const free = fields.slice(column + 1).some((field, i) => field !== "ignore" && typeOf(field) === null && !taken[column + 1 + i]);
+function between(
+  fitting: readonly Anchor[],
+  fields: readonly HeaderField[],
+  column: number,
+  taken: readonly (Anchor | null)[],
+): Anchor | undefined {
+  const free = fields
+    .slice(column + 1)
+    .some((field, i) => field !== "ignore" && typeOf(field) === null && !taken[column + 1 + i]);
   return free ? (fitting.find(({ start }) => start > 1) ?? fitting[0]) : fitting.at(-1);
 }
 
@@ -168,7 +187,10 @@ function between(fitting: readonly Anchor[], fields: readonly HeaderField[], col
 function atEnd(fitting: readonly Anchor[], words: string): Anchor | undefined {
   const last = fitting.findLast(({ end }) => /^[\s.,;*)]*$/u.test(words.slice(end)));
   if (!last) return fitting.find(({ start }) => /[.;]\s+$/u.test(words.slice(Math.max(0, start - 3), start)));
-  const sentence = fitting.find(({ start, end }) => start < last.start && last.start - end < 60 && /[.;]\s+$/u.test(words.slice(Math.max(0, start - 3), start)));
+  const sentence = fitting.find(
+    ({ start, end }) =>
+      start < last.start && last.start - end < 60 && /[.;]\s+$/u.test(words.slice(Math.max(0, start - 3), start)),
+  );
   return sentence ? { ...sentence, end: words.length } : last;
 }
 
@@ -187,7 +209,8 @@ function stretchesOf(words: string, fields: readonly HeaderField[], anchors: rea
   fields.forEach((field, i) => {
     const anchor = anchors[i];
     if (!anchor) {
-      if (field !== "ignore" && (typeOf(field) === null || (i === fields.length - 1 && typeOf(field) === "place"))) open.push(field);
+      if (field !== "ignore" && (typeOf(field) === null || (i === fields.length - 1 && typeOf(field) === "place")))
+        open.push(field);
       return;
     }
     if (open.length > 0) stretches.push({ fields: open, span: { start, end: anchor.start } });

@@ -21,7 +21,10 @@ export function readHeaded(text: string, region: Region, vocabulary: Vocabulary)
     const kind = isKind(line.text, vocabulary);
     if (kind) kinds++;
     else if (looksLikeName(line.text, vocabulary).certain || mentions(text, body, line)) certain++;
-    const cells: RawCell[] = [{ field: "name", span: { start: line.start, end: line.end } }, ...bodyCells(text, body, vocabulary)];
+    const cells: RawCell[] = [
+      { field: "name", span: { start: line.start, end: line.end } },
+      ...bodyCells(text, body, vocabulary),
+    ];
     if (body.length > 0) rows.push({ cells, span: rowSpan(cells), hidden: line.hidden, groups: [], withheld: kind });
   }
   if (rows.length < 2) return null;
@@ -42,11 +45,13 @@ function isHead(lines: readonly Line[], i: number, vocabulary: Vocabulary): bool
     next.kind === "heading" ||
     line.text.length > 70 ||
     line.kind === "list-item" ||
-    (/[:;,]$/u.test(line.text) || (line.text.endsWith(".") && !findLegalForm(line.text)))
+    /[:;,]$/u.test(line.text) ||
+    (line.text.endsWith(".") && !findLegalForm(line.text))
   )
     return false;
   if (line.kind !== "heading" && !(line.gap && next.gap)) return false;
-  if (!looksLikeSentence(next.text) && next.text.length < 30 && next.kind !== "list-item" && !tagged(lines, i)) return false;
+  if (!looksLikeSentence(next.text) && next.text.length < 30 && next.kind !== "list-item" && !tagged(lines, i))
+    return false;
   const title = readTitle(vocabulary, line.words);
   if (title && title.topic !== "security") return false;
   return looksLikeName(line.text, vocabulary).likely || isKind(line.text, vocabulary);

@@ -81,7 +81,13 @@ function beginsWithName(texts: readonly string[], anywhere: boolean, vocabulary:
 /** The header words of a line; null when other words stand between them, or signs that divide the cells of every line. */
 function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
   const { words } = line;
-  if (words.length === 0 || words.length > 24 || /[!?]$/u.test(line.text) || (words.length > 4 && line.text.endsWith("."))) return null;
+  if (
+    words.length === 0 ||
+    words.length > 24 ||
+    /[!?]$/u.test(line.text) ||
+    (words.length > 4 && line.text.endsWith("."))
+  )
+    return null;
   const hits: PhraseHit<HeaderField>[] = [];
   for (let from = 0; from < words.length; ) {
     const hit =
@@ -106,7 +112,8 @@ function joinConnected(text: string, hits: readonly PhraseHit<HeaderField>[]): s
   hits.forEach((hit, i) => {
     const last = cells.at(-1);
     const end = i + 1 < hits.length ? endBefore(text, hits[i + 1]!.start, hit.end) : hit.end;
-    if (last && i > 1 && CONNECTOR.test(text.slice(last.end, hit.start))) cells[cells.length - 1] = { start: last.start, end };
+    if (last && i > 1 && CONNECTOR.test(text.slice(last.end, hit.start)))
+      cells[cells.length - 1] = { start: last.start, end };
     else cells.push({ start: hit.start, end });
   });
   return cells.map(({ start, end }) => text.slice(start, end));

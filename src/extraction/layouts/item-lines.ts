@@ -19,7 +19,12 @@ interface Entry {
 export function readItemLines(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {
   return runsOf(text, region.lines, vocabulary).map(({ run, before }) => {
     const sureness = run.reduce((sum, { item }) => sum + item.sureness, 0) / run.length;
-    const rows = run.map(({ item, line }) => ({ cells: item.cells, span: rowSpan(item.cells), hidden: line.hidden, groups: [] }));
+    const rows = run.map(({ item, line }) => ({
+      cells: item.cells,
+      span: rowSpan(item.cells),
+      hidden: line.hidden,
+      groups: [],
+    }));
     const announced = before !== null && isAnnouncement(before, vocabulary) ? 1 : 0;
     return {
       method: "rule:item-lines",
@@ -40,12 +45,14 @@ function runsOf(text: string, lines: readonly Line[], vocabulary: Vocabulary): R
   let open: Entry[] = [];
   let before: Line | null = null;
   const close = () => {
-    if (open.length > 1 && open.filter(({ item }) => item.cells.length > 1).length * 3 >= open.length * 2) runs.push({ run: open, before });
+    if (open.length > 1 && open.filter(({ item }) => item.cells.length > 1).length * 3 >= open.length * 2)
+      runs.push({ run: open, before });
     open = [];
   };
   for (const line of lines) {
     const item = isEntry(line, vocabulary) ? readItem(text, line, vocabulary) : null;
-    if (item && !item.withheld && item.sureness >= 0.9 && item.cells.some(({ field }) => field === "name")) open.push({ line, item });
+    if (item && !item.withheld && item.sureness >= 0.9 && item.cells.some(({ field }) => field === "name"))
+      open.push({ line, item });
     else {
       close();
       before = line;
@@ -57,7 +64,8 @@ function runsOf(text: string, lines: readonly Line[], vocabulary: Vocabulary): R
 
 /** A plain line of moderate length that is no announcement and holds a company before its first full stop. */
 function isEntry(line: Line, vocabulary: Vocabulary): boolean {
-  if (line.kind !== "paragraph" || line.text.length > 400 || line.text.length < 8 || line.text.endsWith(":")) return false;
+  if (line.kind !== "paragraph" || line.text.length > 400 || line.text.length < 8 || line.text.endsWith(":"))
+    return false;
   if (vocabulary.saysSubprocessor(line.words)) return false;
   return findLegalForm(line.text) !== null || /[(:–—,]/u.test(line.text);
 }

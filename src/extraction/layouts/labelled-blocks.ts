@@ -49,13 +49,19 @@ export function readLabelledBlocks(text: string, region: Region, vocabulary: Voc
 /** "Selskab: …" is the name where no label is called so. */
 function withCompanyAsName(lines: readonly Labelled[]): Labelled[] {
   if (lines.some(({ field, value }) => field === "name" && value)) return [...lines];
-  return lines.map((line) => (line.field === "legal_entity" && line.value ? { ...line, field: "name" as const } : line));
+  return lines.map((line) =>
+    line.field === "legal_entity" && line.value ? { ...line, field: "name" as const } : line,
+  );
 }
 
 /** A word alone on its line is a label only where it stands in about as many blocks as the commonest one. */
 function withoutRareLabels(lines: readonly Labelled[], counts: ReadonlyMap<string, number>): Labelled[] {
   const most = [...counts.values()].reduce((highest, count) => Math.max(highest, count), 0);
-  return lines.map((line) => (line.field && line.value === null && (counts.get(line.label) ?? 0) * 2 < most ? { ...line, field: null, label: "" } : line));
+  return lines.map((line) =>
+    line.field && line.value === null && (counts.get(line.label) ?? 0) * 2 < most
+      ? { ...line, field: null, label: "" }
+      : line,
+  );
 }
 
 /** A block that shares no label with most others is something else. */
@@ -179,7 +185,12 @@ function badgesOf(blocks: readonly (readonly Labelled[])[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count * 3 >= blocks.length * 2).map(([text]) => text));
 }
 
-function rowOf(text: string, block: readonly Labelled[], badges: ReadonlySet<string>, vocabulary: Vocabulary): RawRow | null {
+function rowOf(
+  text: string,
+  block: readonly Labelled[],
+  badges: ReadonlySet<string>,
+  vocabulary: Vocabulary,
+): RawRow | null {
   const cells: RawCell[] = [];
   let open: HeaderField | null = null;
   block.forEach((labelled, i) => {
@@ -191,7 +202,12 @@ function rowOf(text: string, block: readonly Labelled[], badges: ReadonlySet<str
       return;
     }
     const span = { start: line.start, end: line.end };
-    const own: RawCell[] = i === 0 ? [{ field: "name", span }] : open ? [{ field: open, span, labelled: true }] : looseCells(text, line, vocabulary);
+    const own: RawCell[] =
+      i === 0
+        ? [{ field: "name", span }]
+        : open
+          ? [{ field: open, span, labelled: true }]
+          : looseCells(text, line, vocabulary);
     for (const cell of own) join(cells, cell, i > 0 && (open !== null || !line.gap));
   });
   const kept = cells.filter(({ field }) => field !== "ignore" && field !== "decoy");
@@ -202,6 +218,7 @@ function rowOf(text: string, block: readonly Labelled[], badges: ReadonlySet<str
 /** Lines of one field that follow each other are one cell. */
 function join(cells: RawCell[], cell: RawCell, near: boolean): void {
   const last = cells.at(-1);
-  if (near && last?.field === cell.field) cells[cells.length - 1] = { ...last, span: { start: last.span.start, end: cell.span.end } };
+  if (near && last?.field === cell.field)
+    cells[cells.length - 1] = { ...last, span: { start: last.span.start, end: cell.span.end } };
   else cells.push(cell);
 }

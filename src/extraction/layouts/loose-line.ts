@@ -2,12 +2,21 @@
  * A line of a block that has no label: its look says which field it is. An address, a number, a country, a web address or
  * the registered name under a brand; everything else says what the company does.
  */
-import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+
 import { isKnownName } from "../../knowledge/entities.js";
+import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import { type Span, trimSpan } from "../../model/span.js";
 import { findLegalForm } from "../../normalization/legal-form.js";
 import { findPlaces } from "../../normalization/place.js";
-import { isAddressLine, isKind, isMechanismOnly, isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import {
+  isAddressLine,
+  isKind,
+  isMechanismOnly,
+  isNumberLine,
+  isPlaceOnly,
+  looksLikeName,
+  looksLikeSentence,
+} from "../features.js";
 import type { RawCell } from "../row.js";
 import { splitTyped, splitWide } from "../units.js";
 
@@ -18,7 +27,9 @@ export function looseCells(text: string, line: Span, vocabulary: Vocabulary): Ra
   const words = text.slice(line.start, line.end);
   const plain: RawCell[] = [{ field: "purpose", span: { start: line.start, end: line.end } }];
   if (words.length > LONGEST || (looksLikeSentence(words) && !isAddressLike(words))) return plain;
-  const pieces = splitWide(text, line).flatMap((piece) => splitTyped(text, piece)).flatMap((piece) => splitTag(text, piece, vocabulary));
+  const pieces = splitWide(text, line)
+    .flatMap((piece) => splitTyped(text, piece))
+    .flatMap((piece) => splitTag(text, piece, vocabulary));
   const cells = pieces.map((span) => {
     const inner = withoutComma(text, span);
     return { field: looseField(text.slice(inner.start, inner.end), vocabulary), span: inner };
@@ -31,10 +42,20 @@ function splitTag(text: string, piece: Span, vocabulary: Vocabulary): Span[] {
   const words = text.slice(piece.start, piece.end);
   if (words.length > 60) return [piece];
   const last = findPlaces(words).at(-1);
-  if (!last || last.start < 3 || last.kind === "adjective" || last.end !== words.length || words[last.start - 1] !== " ") return [piece];
+  if (
+    !last ||
+    last.start < 3 ||
+    last.kind === "adjective" ||
+    last.end !== words.length ||
+    words[last.start - 1] !== " "
+  )
+    return [piece];
   const before = words.slice(0, last.start);
   if (!isKind(before, vocabulary) && (before.trim().includes(" ") || isKnownName(before.trim()))) return [piece];
-  return [trimSpan(text, { start: piece.start, end: piece.start + last.start }), { start: piece.start + last.start, end: piece.end }];
+  return [
+    trimSpan(text, { start: piece.start, end: piece.start + last.start }),
+    { start: piece.start + last.start, end: piece.end },
+  ];
 }
 
 function looseField(words: string, vocabulary: Vocabulary): HeaderField {
@@ -43,7 +64,9 @@ function looseField(words: string, vocabulary: Vocabulary): HeaderField {
   if (isPlaceOnly(words)) return "countries";
   if (isAddressLike(words)) return "address";
   if (WEBSITE.test(words)) return "website";
-  return words.length < 80 && findLegalForm(words) && looksLikeName(words, vocabulary).certain ? "legal_entity" : "purpose";
+  return words.length < 80 && findLegalForm(words) && looksLikeName(words, vocabulary).certain
+    ? "legal_entity"
+    : "purpose";
 }
 
 const WEBSITE = /^(?:https?:\/\/|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:\/\S{0,200})?$/u;
@@ -52,7 +75,14 @@ const WEBSITE = /^(?:https?:\/\/|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:\/\S
 export function isAddressLike(words: string): boolean {
   if (isAddressLine(words)) return true;
   const last = findPlaces(words).at(-1);
-  return words.length < 120 && /\d/u.test(words) && words.includes(", ") && last !== undefined && last.kind !== "adjective" && last.end >= words.length - 1;
+  return (
+    words.length < 120 &&
+    /\d/u.test(words) &&
+    words.includes(", ") &&
+    last !== undefined &&
+    last.kind !== "adjective" &&
+    last.end >= words.length - 1
+  );
 }
 
 function withoutComma(text: string, span: Span): Span {

@@ -28,7 +28,8 @@ export function readStackedBlocks(text: string, region: Region, vocabulary: Voca
   );
   const certain =
     starts.filter((start) => looksLikeName(pieces[start]!.text, vocabulary).certain).length / starts.length;
-  const score = region.listness + Math.min(2, 0.75 * starts.length) + certain * 0.75 - (headed(region, vocabulary) ? 2 : 0.25);
+  const score =
+    region.listness + Math.min(2, 0.75 * starts.length) + certain * 0.75 - (headed(region, vocabulary) ? 2 : 0.25);
   return {
     method: "rule:stacked-blocks",
     rows,
@@ -39,7 +40,9 @@ export function readStackedBlocks(text: string, region: Region, vocabulary: Voca
 
 /** Header words with a column each speak for columns; "Company, number and address" speaks for blocks. */
 function headed(region: Region, vocabulary: Vocabulary): boolean {
-  return findHeaders(region.lines, vocabulary).some(({ texts }) => !texts.some((cell) => readHeaderCell(vocabulary, cell).fields.length > 2));
+  return findHeaders(region.lines, vocabulary).some(
+    ({ texts }) => !texts.some((cell) => readHeaderCell(vocabulary, cell).fields.length > 2),
+  );
 }
 
 function piecesOf(text: string, line: Line, vocabulary: Vocabulary): Piece[] {
@@ -104,7 +107,8 @@ function rowOf(pieces: readonly Piece[], vocabulary: Vocabulary): RawRow {
     else if (piece.kind === "address" ? stage !== "rest" : stage === "address" && continuesAddress(piece)) {
       extend(cells, "address", span);
       stage = "address";
-    } else if (piece.kind === "place" && stage !== "rest") cells.push({ field: stage === "address" ? "processing_countries" : "countries", span });
+    } else if (piece.kind === "place" && stage !== "rest")
+      cells.push({ field: stage === "address" ? "processing_countries" : "countries", span });
     else {
       const service =
         stage !== "rest" &&
@@ -122,7 +126,14 @@ function rowOf(pieces: readonly Piece[], vocabulary: Vocabulary): RawRow {
 /** "791 50 Falun", "Box 12" and the country, on the lines right under a street. */
 function continuesAddress({ kind, line, text }: Piece): boolean {
   if (line.gap) return false;
-  return kind === "place" || (text.length <= 40 && /\d/u.test(text) && !/[.:]$/u.test(text) && /^(?:[\d\p{Lu}])/u.test(text) && kind !== "number");
+  return (
+    kind === "place" ||
+    (text.length <= 40 &&
+      /\d/u.test(text) &&
+      !/[.:]$/u.test(text) &&
+      /^(?:[\d\p{Lu}])/u.test(text) &&
+      kind !== "number")
+  );
 }
 
 /** Neighbouring pieces of one field are one cell. */
