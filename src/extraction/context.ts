@@ -37,7 +37,7 @@ export function applyContext(
   for (const line of view.items) {
     if (rows.length === 0 || line.type !== "line" || line.hidden || line.text.length > 1200) continue;
     for (const sentence of piecesOf(text, line, SENTENCE)) {
-      if (!covered(sentence)) result = ofNamed(text, sentence, result, vocabulary);
+      if (!covered(sentence)) result = forCountry(text, sentence, ofNamed(text, sentence, result, vocabulary), vocabulary);
     }
   }
   return result;

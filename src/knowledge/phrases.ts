@@ -49,7 +49,8 @@ export class PhraseIndex<Value> {
   readonly #exact = new Map<string, Value>();
   readonly #stems = new Map<string, Pattern<Value>[]>();
   readonly #suffixes: { suffix: string; value: Value }[] = [];
-  #longest = 1;
+  /** How many words the longest phrase has that begins with a word: most words begin none. */
+  readonly #firsts = new Map<string, number>();
 
   /** The first value added for a phrase stays: add preferred languages first. */
   add(phrase: string, value: Value): void {
@@ -59,10 +60,10 @@ export class PhraseIndex<Value> {
       .flatMap((part) => (part.includes("*") ? [foldPart(part)] : foldPhrase(part).split(" ")))
       .filter((part) => part !== "");
     if (parts.length === 0) return;
-    this.#longest = Math.max(this.#longest, parts.length);
     if (!parts.some((part) => part.includes("*"))) {
       const key = parts.join(" ");
       if (!this.#exact.has(key)) this.#exact.set(key, value);
+      this.#firsts.set(parts[0]!, Math.max(this.#firsts.get(parts[0]!) ?? 0, parts.length));
     } else if (parts.length === 1 && parts[0]!.startsWith("*")) {
       this.#suffixes.push({ suffix: parts[0]!.slice(1), value });
     } else {
@@ -79,7 +80,7 @@ export class PhraseIndex<Value> {
 
   /** The longest phrase that begins at this word. */
   at(words: readonly Word[], from: number): PhraseHit<Value> | null {
-    for (let count = Math.min(this.#longest, words.length - from); count > 0; count--) {
+    for (let count = Math.min(this.#firsts.get(words[from]!.word) ?? 0, words.length - from); count > 0; count--) {
       const key = count === 1 ? words[from]!.word : joined(words, from, count);
       const value = this.#exact.get(key);
       if (value !== undefined) return hitOf(words, from, from + count, value, true);

@@ -51,7 +51,7 @@ function kindVia(text: string, span: Span, words: string, vocabulary: Vocabulary
   const via = vocabulary.phrases("via", words.slice(0, 60)).find(({ from }) => from >= 1 && from <= 4);
   if (!via || /[:(–—,]/u.test(words.slice(0, via.start)) || looksLikeName(words.slice(0, via.start), vocabulary).certain) return null;
   const rest = trimSpan(text, { start: span.start + via.end, end: span.end });
-  const inner = readItem(text, rest, vocabulary);
+  const inner = /^\p{Lu}|^\d/u.test(text.slice(rest.start, rest.end)) ? readItem(text, rest, vocabulary) : null;
   if (!inner || inner.withheld || inner.sureness < 0.9) return null;
   return { ...inner, cells: [{ field: "service", span: trimSpan(text, { start: span.start, end: span.start + via.start }) }, ...inner.cells] };
 }
