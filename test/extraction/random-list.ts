@@ -6,6 +6,8 @@ import fc from "fast-check";
 
 export interface ListedCompany {
   readonly name: string;
+  /** The name ends with a legal form. */
+  readonly formed: boolean;
   readonly purpose: string;
   readonly place: string;
   readonly country: string;
@@ -194,6 +196,12 @@ const REGISTERS: readonly Register[] = [
   { forms: ["A/S", "ApS"], number: cvr, address: (house) => `Havnegade ${house}, 5000 Odense C, Danmark` },
   { forms: ["AS"], number: orgnrNo, address: (house) => `Storgata ${house}, 0155 Oslo, Norge` },
   { forms: ["AB"], number: orgnrSe, address: (house) => `Storgatan ${house}, 111 51 Stockholm, Sverige` },
+  {
+    forms: ["Ltd", "GmbH", "Inc.", "B.V.", "ehf."],
+    number: cvr,
+    address: (house) => `Dock Road ${house}, Dublin 2, Ireland`,
+  },
+  { forms: [""], number: cvr, address: (house) => `Havnegade ${house}, 5000 Odense C, Danmark` },
   { forms: ["Oy"], number: ytunnus, address: (house) => `Satamakatu ${house}, 90100 Oulu, Suomi` },
 ];
 
@@ -239,6 +247,13 @@ export interface RandomList {
   readonly companies: readonly ListedCompany[];
 }
 
+export function withLegalForms(list: RandomList): RandomList {
+  return {
+    ...list,
+    companies: list.companies.map((company) => (company.formed ? company : { ...company, name: `${company.name} AB` })),
+  };
+}
+
 /** Two to six companies; no name stands twice. */
 export const randomList: fc.Arbitrary<RandomList> = fc
   .constantFrom(...TONGUES)
@@ -255,7 +270,7 @@ function companyIn(tongue: Tongue): fc.Arbitrary<ListedCompany> {
       last: fc.constantFrom(...LAST),
       second: fc.constantFrom(...SECOND, ""),
       register: fc.constantFrom(...REGISTERS),
-      form: fc.nat(1),
+      form: fc.nat(4),
       digits,
       purpose: fc.constantFrom(...tongue.purposes),
       place: fc.constantFrom(...tongue.places),
@@ -265,6 +280,7 @@ function companyIn(tongue: Tongue): fc.Arbitrary<ListedCompany> {
       name: [`${first}${last}`, second, register.forms[form % register.forms.length]]
         .filter((word) => word !== "")
         .join(" "),
+      formed: register.forms[0] !== "",
       purpose,
       place: place[0],
       country: place[1],

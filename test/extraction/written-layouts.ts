@@ -11,6 +11,8 @@ export interface WrittenLayout {
   readonly name: string;
   /** What the layout states beside name and purpose. */
   readonly states: readonly ("place" | "number" | "address" | "transfer")[];
+  /** A name without a legal form could be a kind of service as well: nobody could tell which of two is which. */
+  readonly needsLegalForm?: true;
   readonly write: (list: RandomList, order: readonly Column[]) => Written;
 }
 
@@ -233,6 +235,7 @@ export const LAYOUTS: readonly WrittenLayout[] = [
   {
     name: "lines of kind and company",
     states: ["place"],
+    needsLegalForm: true,
     write: (list) =>
       text(
         list,

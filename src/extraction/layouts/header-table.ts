@@ -27,10 +27,21 @@ export function readHeaderTable(text: string, table: Table, context: TableContex
 /** The best reading of a grid, whether it was a table or lines with separators. */
 export function readGrid(grid: Grid, span: Span, context: TableContext): Proposal | null {
   const upright = readUpright(grid, span, context, "rule:header-table");
-  if (upright && upright.score >= 5) return upright;
   const columns = grid[0]?.length ?? 0;
-  const sideways = columns <= 40 ? readUpright(transpose(grid), span, context, "rule:sideways-table") : null;
+  const turned = columns <= 40 ? transpose(grid) : null;
+  const clearlySideways = turned !== null && grid.length <= 40 && isWholeHeader(turned, context.vocabulary) && !isWholeHeader(grid, context.vocabulary);
+  if (upright && upright.score >= 5 && !clearlySideways) return upright;
+  const sideways = turned ? readUpright(turned, span, context, "rule:sideways-table") : null;
+  if (clearlySideways && sideways) return sideways;
   return best(best(upright, sideways), readHeaderless(grid, span, context));
+}
+
+/** Every cell of the first row is header words; a company called "Example Hosting" has one of them by chance. */
+function isWholeHeader(grid: Grid, vocabulary: Vocabulary): boolean {
+  const cells = filled(grid[0] ?? []);
+  if (cells.length < 3 || cells.length < (grid[0]?.length ?? 0)) return false;
+  const columns = readHeaderRow(vocabulary, cells.map(({ text }) => text));
+  return columns?.named === true && columns.known === cells.length;
 }
 
 function best(a: Proposal | null, b: Proposal | null): Proposal | null {

@@ -39,6 +39,7 @@ export function readItem(text: string, span: Span, vocabulary: Vocabulary): Read
     kindFirst(text, whole, words, vocabulary) ??
     dashed(text, whole, words, vocabulary) ??
     bracketed(text, whole, words, vocabulary) ??
+    sentenceAfter(text, whole, words, vocabulary) ??
     commaParts(text, whole, words, vocabulary) ??
     verbed(text, whole, words, vocabulary) ??
     forPurpose(text, whole, words, vocabulary) ??
@@ -223,6 +224,16 @@ function labelled(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
   return [...first, { field, span: after, labelled: true }];
 }
 
+/** "Braintree. Payment processing." */
+function sentenceAfter(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
+  const stop = /^([^.:;,()–—]{2,60})\.\s+(?=\p{Lu})/u.exec(words);
+  if (!stop || findLegalForm(stop[0].trimEnd())) return null;
+  const look = looksLikeName(stop[1]!, vocabulary);
+  if (!look.likely || wordsOf(stop[1]!).length > 4) return null;
+  const rest = trimSpan(text, { start: span.start + stop[0].length, end: span.end });
+  return { cells: [{ field: "name", span: { start: span.start, end: span.start + stop[1]!.length } }, ...describe(text, rest, vocabulary)], sureness: look.certain ? 1 : 0.7, withheld: false };
+}
+
 /** "Name, address, what it does" and "Name, what it does". */
 function commaParts(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
   const company = findCompanies(words).find(({ start }) => start === 0);
@@ -309,9 +320,16 @@ function nameOrKind(words: string, vocabulary: Vocabulary): { sureness: number; 
   if (isBlankValue(plain) || plain.split(/\s+/u).length > 10) return null;
   const look = looksLikeName(plain, vocabulary);
   if (look.certain) return { sureness: 1, withheld: false };
-  if (readHeaderCell(vocabulary, plain).fields.length > 0 && wordsOf(plain).length <= 3) return null;
+  if (isLabel(plain, vocabulary)) return null;
   if (isKind(plain, vocabulary)) return { sureness: 0.4, withheld: true };
   return look.likely ? { sureness: 0.7, withheld: false } : null;
+}
+
+/** Up to three words that begin as a header does: "Data location", not "Example Data". */
+function isLabel(words: string, vocabulary: Vocabulary): boolean {
+  const list = wordsOf(words);
+  if (list.length === 0 || list.length > 3 || readHeaderCell(vocabulary, words).fields.length === 0) return false;
+  return (vocabulary.headers.at(list, 0) ?? vocabulary.headerStems.at(list, 0) ?? vocabulary.roles.at(list, 0)) !== null;
 }
 
 /** Pieces between separators that stand outside brackets. */
