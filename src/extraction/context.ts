@@ -80,9 +80,8 @@ function forAll(
   const places = findPlaces(words);
   const grounds = groundsIn(text, sentence);
   if (!all) return rows;
-  const area = places.filter(
-    ({ kind, places: codes }) => kind === "region" && (codes.includes("EU") || codes.includes("EEA")),
-  );
+  const cue = vocabulary.phrase("location", words) !== null;
+  const area = places.filter(({ kind, places: codes }) => (kind === "region" && (codes.includes("EU") || codes.includes("EEA"))) || (cue && kind === "country"));
   if (grounds.length > 0 || area.length === 0) return rows;
   const spans = area.map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
   return rows.map((row) =>

@@ -37,6 +37,8 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
     if (known.length === fields.length || (known.length > 0 && fields[0] !== undefined))
       return { fields: distinct(known), strong: strong && known[0] === "name" };
   }
+  const leading = vocabulary.headers.at(words, 0);
+  if (strong && leading && leading.value !== "name" && leading.value !== "ignore") return { fields: [leading.value], strong: false };
   if (strong && words.length <= 6) return { fields: ["name"], strong };
   const hits = vocabulary.headers.all(words);
   const covered = hits.reduce((sum, hit) => sum + hit.to - hit.from, 0);

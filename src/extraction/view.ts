@@ -40,21 +40,17 @@ export interface View {
 export function viewOf(document: Document): View {
   const items: Item[] = [];
   document.blocks.forEach((block, index) => {
-    if (block.kind === "table") {
-      items.push({
-        type: "table",
-        table: block,
-        block: index,
-        ...block.span,
-        hidden: block.hidden,
-        region: regionOf(block),
-      });
+    if (block.kind === "table" && block.columns > 1) {
+      items.push({ type: "table", table: block, block: index, ...block.span, hidden: block.hidden, region: regionOf(block) });
+    } else if (block.kind === "table") {
+      // One column divides nothing: its cells are cards of lines.
+      for (const { span, hidden } of block.cells) items.push(...linesOf(document.text, { kind: "paragraph", span, hidden, ...regionAs(block) }, index, true));
     } else for (const line of linesOf(document.text, block, index)) items.push(line);
   });
   return { document, text: document.text, items };
 }
 
-function* linesOf(text: string, block: Exclude<Block, Table>, index: number): Generator<Line> {
+function* linesOf(text: string, block: Exclude<Block, Table>, index: number, card = false): Generator<Line> {
   let start = block.span.start;
   let gap = true;
   while (start <= block.span.end) {
@@ -62,7 +58,7 @@ function* linesOf(text: string, block: Exclude<Block, Table>, index: number): Ge
     const end = newline < 0 || newline > block.span.end ? block.span.end : newline;
     const span = trimSpan(text, { start, end });
     if (span.end > span.start) {
-      yield lineOf(text, block, index, span, gap);
+      yield lineOf(text, block, index, span, gap && (card || blankBefore(text, span.start)));
       gap = false;
     } else gap = true;
     start = end + 1;
@@ -79,7 +75,7 @@ function lineOf(text: string, block: Exclude<Block, Table>, index: number, span:
     block: index,
     kind: block.kind,
     level: block.kind === "heading" ? block.level : block.kind === "list-item" ? block.depth : 0,
-    gap: gap && blankBefore(text, span.start),
+    gap,
     hidden: block.hidden,
     region: regionOf(block),
     term: block.kind === "definition" ? block.term : null,
@@ -101,6 +97,8 @@ function blankBefore(text: string, start: number): boolean {
   }
   return true;
 }
+
+const regionAs = (block: Block): Pick<Block, "region"> => (block.region ? { region: block.region } : {});
 
 function regionOf(block: Block): string | null {
   return (block as { region?: string }).region ?? null;
