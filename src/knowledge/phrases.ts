@@ -5,7 +5,9 @@
  *         word that ends so. Hyphens inside a word do not count: "Sub-processors", "sub‑processors" and "subprocessors" are one.
  * Unit    Offsets are UTF-16 units of the text given.
  */
+
 import type { Span } from "../model/span.js";
+import { remember } from "./remember.js";
 
 export interface Word extends Span {
   readonly word: string;
@@ -15,7 +17,9 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:[-\u00ad\u2010\u2011'’]{1,2}[\p{L}\p{M}\p{N
 const INNER = /[-\u00ad\u2010\u2011'’]/gu;
 
 /** Words in lower case without inner hyphens, with their places. */
-export function wordsOf(text: string): Word[] {
+export const wordsOf = remember(wordsOfAnew);
+
+function wordsOfAnew(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
     words.push({

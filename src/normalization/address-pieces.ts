@@ -6,6 +6,7 @@
  */
 
 import { usStates } from "../knowledge/countries.js";
+import { remember } from "../knowledge/remember.js";
 import { type Span, trimSpan } from "../model/span.js";
 import { findPlaces } from "./place.js";
 
@@ -16,7 +17,9 @@ export interface Piece extends Span {
   readonly kind: PieceKind;
 }
 
-export function piecesOf(text: string): Piece[] {
+export const piecesOf = remember(piecesOfAnew);
+
+function piecesOfAnew(text: string): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
   for (const match of text.matchAll(

@@ -7,6 +7,7 @@
  */
 
 import { legalForms } from "../knowledge/legal-forms.js";
+import { remember } from "../knowledge/remember.js";
 import type { Span } from "../model/span.js";
 import { companyStart, isStartOfPart } from "./company.js";
 import { PhraseTable, tokenize } from "./words.js";
@@ -36,7 +37,9 @@ export function findLegalForm(name: string): LegalForm | null {
 }
 
 /** Every form in a text, wherever it stands. */
-export function findLegalForms(text: string): LegalForm[] {
+export const findLegalForms = remember(findLegalFormsAnew);
+
+function findLegalFormsAnew(text: string): LegalForm[] {
   const tokens = tokenize(text);
   const forms = table().all(text, (word, from, to) =>
     isSpelled(text, tokens.starts[from]!, tokens.ends[to - 1]!, word.written),
@@ -60,7 +63,9 @@ export function findLegalForms(text: string): LegalForm[] {
 }
 
 /** Names of companies in running text, form included. */
-export function findCompanies(text: string): Span[] {
+export const findCompanies = remember(findCompaniesAnew);
+
+function findCompaniesAnew(text: string): Span[] {
   const found: Span[] = [];
   for (const form of findLegalForms(text)) {
     const floor = found.at(-1)?.end ?? 0;

@@ -4,9 +4,12 @@
  * Shape   foldName keeps æ ø å ä ö ð þ: they tell companies apart. Legal form, brackets and punctuation go, unless nothing else is left.
  * Source  Look-alikes: the Cyrillic and Greek letters that Unicode's confusables.txt maps to Latin ones (UTS #39), the common ones by hand.
  */
+import { remember } from "../knowledge/remember.js";
 import { findLegalForm } from "./legal-form.js";
 
-export function foldName(name: string): string {
+export const foldName = remember(foldNameAnew);
+
+function foldNameAnew(name: string): string {
   const plain = name.normalize("NFKC").replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, "");
   const open = plain.replace(/\([^()]{0,200}\)/gu, " ").trim();
   const kept = /[\p{L}\p{N}]/u.test(open) ? open : plain;

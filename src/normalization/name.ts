@@ -6,6 +6,7 @@
  * Unit    Spans into the text given.
  * Source  The rules of a careful reader, written down in the README under "What the fields mean".
  */
+import { remember } from "../knowledge/remember.js";
 import { type Span, trimSpan } from "../model/span.js";
 import { addressStart } from "./address.js";
 import { findCompanies, findLegalForm } from "./legal-form.js";
@@ -20,7 +21,9 @@ export interface NameParts {
   readonly rest: readonly Span[];
 }
 
-export function readName(text: string): NameParts {
+export const readName = remember(readNameAnew);
+
+function readNameAnew(text: string): NameParts {
   const { core, rest } = withoutAddress(text, stripMarks(text, { start: 0, end: text.length }));
   const parts =
     byBrand(text, core) ?? byLines(text, core) ?? byBrackets(text, core) ?? byDash(text, core) ?? bySlash(text, core);

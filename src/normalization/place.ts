@@ -5,7 +5,9 @@
  *         "outside the EU/EEA" is one mention of non-EEA; where the sentence denies it, the mention says negated.
  * Errors  None. A word that might be something else is left alone: a false country is worse than a missing one.
  */
+
 import { nationalAdjectives } from "../knowledge/countries.js";
+import { remember } from "../knowledge/remember.js";
 import { codeMention, followsCity, isAlone } from "./place-code.js";
 import { joinOutside, markDenied } from "./place-context.js";
 import { type PlaceMention, type PlaceWord, placeTable } from "./place-table.js";
@@ -13,7 +15,9 @@ import { isUpper, PhraseTable, startsUpper, type Tokens, tokenize } from "./word
 
 export type { PlaceKind, PlaceMention } from "./place-table.js";
 
-export function findPlaces(text: string): PlaceMention[] {
+export const findPlaces = remember(findPlacesAnew);
+
+function findPlacesAnew(text: string): PlaceMention[] {
   const tokens = tokenize(text);
   const table = placeTable();
   const found: PlaceMention[] = [];

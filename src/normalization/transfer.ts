@@ -6,6 +6,7 @@
  * Source  The words of data/transfers.json; Article 46(2)(c) of the GDPR is the ground of the standard clauses.
  */
 
+import { remember } from "../knowledge/remember.js";
 import { transferWords } from "../knowledge/transfers.js";
 import type { TransferMechanism } from "../model/entry.js";
 import type { Span } from "../model/span.js";
@@ -28,7 +29,9 @@ export interface TransferReading {
   readonly notStated: boolean;
 }
 
-export function findMechanisms(text: string): MechanismMention[] {
+export const findMechanisms = remember(findMechanismsAnew);
+
+function findMechanismsAnew(text: string): MechanismMention[] {
   const tokens = tokenize(text);
   const found: MechanismMention[] = [];
   for (const match of table().all(text, (word, from) =>
