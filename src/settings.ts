@@ -69,7 +69,7 @@ export const SETTINGS = {
     flag: "--llm-base-url <url>",
     type: "text",
     environment: "OPENAI_BASE_URL",
-    help: "an OpenAI-compatible endpoint; the key comes from OPENAI_API_KEY only",
+    help: "an endpoint that speaks chat completions, e.g. http://localhost:11434/v1; the key comes from OPENAI_API_KEY only",
   },
   llmTimeout: {
     flag: "--llm-timeout <seconds>",

@@ -24,10 +24,8 @@ const FAMILIES: Readonly<Record<string, string>> = {
 /** Read where no option would do, beside the table of settings. */
 const ONLY_IN_ENVIRONMENT: Readonly<Record<string, string>> = {
   OPENAI_API_KEY: "the key of the language model's endpoint; goes to that endpoint only",
-  OPENAI_BASE_URL: "another endpoint that speaks chat completions, e.g. `http://localhost:11434/v1`",
   OPENAI_API_VERSION: "Azure: the version of its interface",
   AZURE_OPENAI_ENDPOINT: "Azure: the address of the resource",
-  UNDERLAG_LLM_MODEL: "the model to ask; without it none is asked",
   UNDERLAG_ALLOW_PRIVATE_NETWORK: "1: as `--allow-private-network`",
   UNDERLAG_IGNORE_ROBOTS: "1: as `--ignore-robots`",
   UNDERLAG_WEBHOOK_SECRET: "signs what is posted to the webhook",

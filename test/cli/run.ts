@@ -25,12 +25,15 @@ export function underlag(
 }
 
 /** The same inside this process: what is loaded once stays loaded. Not for standard input, pipes or query's own process. */
-export async function inside(parameters: readonly string[]): Promise<Ran> {
+export async function inside(
+  parameters: readonly string[],
+  env: Readonly<Record<string, string>> = { UNDERLAG_LLM: "never" },
+): Promise<Ran> {
   const kept = {
     out: process.stdout.write,
     err: process.stderr.write,
     code: process.exitCode,
-    llm: process.env.UNDERLAG_LLM,
+    env: { ...process.env },
   };
   const words = { out: "", err: "" };
   const catching =
@@ -43,15 +46,15 @@ export async function inside(parameters: readonly string[]): Promise<Ran> {
     process.stdout.write = catching("out") as typeof process.stdout.write;
     process.stderr.write = catching("err") as typeof process.stderr.write;
     process.exitCode = undefined;
-    process.env.UNDERLAG_LLM = "never";
+    Object.assign(process.env, env);
     const code = await run(parameters);
     return { code, ...words };
   } finally {
     process.stdout.write = kept.out;
     process.stderr.write = kept.err;
     process.exitCode = kept.code;
-    if (kept.llm === undefined) delete process.env.UNDERLAG_LLM;
-    else process.env.UNDERLAG_LLM = kept.llm;
+    for (const name of Object.keys(env)) delete process.env[name];
+    Object.assign(process.env, kept.env);
   }
 }
 

@@ -33,6 +33,9 @@ interface ReadingRow {
   readonly rules: string;
   readonly reader: string | null;
   readonly status: Reading["status"];
+  /** A model may have read of the same bytes what the rules could not. */
+  readonly method: Reading["method"];
+  readonly entries: number;
   readonly failure_code: string | null;
   readonly failure_message: string | null;
   readonly holds: number;
@@ -112,6 +115,8 @@ function says(last: ReadingRow, reading: Reading): boolean {
     last.rules === reading.rules &&
     last.reader === reading.reader &&
     last.status === reading.status &&
+    last.method === reading.method &&
+    last.entries === reading.entries.length &&
     last.failure_code === (reading.failure?.code ?? null) &&
     last.failure_message === (reading.failure?.message ?? null)
   );
@@ -309,7 +314,7 @@ interface ChangeFacts {
 function readingStatements(database: Database) {
   const select = database.prepare(
     `SELECT r.id, CASE WHEN b.id IS NULL THEN NULL ELSE 'sha256:' || lower(hex(b.hash)) END AS snapshot, r.rules, r.reader,
-       r.status, r.failure_code, r.failure_message, r.holds
+       r.status, r.method, r.entries, r.failure_code, r.failure_message, r.holds
      FROM reading r LEFT JOIN snapshot b ON b.id = r.snapshot_id WHERE r.id = ?`,
   );
   const insert = database.prepare(
