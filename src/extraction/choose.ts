@@ -39,13 +39,16 @@ function namesCompanies(text: string, { rows }: Proposal, vocabulary: Vocabulary
 
 /** The same names again, in a summary or in prose: the reading with more to say stays. */
 function withoutRepetition(text: string, proposals: readonly Proposal[]): Proposal[] {
-  const kept: { proposal: Proposal; names: Set<string> }[] = [];
+  const kept: { proposal: Proposal; names: Set<string>; hidden: boolean }[] = [];
   for (const proposal of [...proposals].sort((a, b) => worth(b) - worth(a))) {
     const names = namesOf(text, proposal);
+    const hidden = proposal.rows.every((row) => row.hidden);
     const said = kept.some(
-      (other) => [...names].filter((name) => known(name, other.names)).length * 5 >= names.size * 3 && names.size > 0,
+      (other) =>
+        other.hidden === hidden &&
+        [...names].filter((name) => known(name, other.names)).length * 5 >= names.size * 3 && names.size > 0,
     );
-    if (!said) kept.push({ proposal, names });
+    if (!said) kept.push({ proposal, names, hidden });
   }
   return kept.map(({ proposal }) => proposal);
 }

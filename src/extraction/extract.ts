@@ -7,6 +7,7 @@ import { type Vocabulary, vocabularyFor } from "../knowledge/lexicon.js";
 import type { CandidateRow, Extraction } from "../model/candidate.js";
 import type { Document, Warning } from "../model/document.js";
 import type { Span } from "../model/span.js";
+import { foldName } from "../normalization/name.js";
 import { findDates } from "../normalization/date.js";
 import { choose } from "./choose.js";
 import { confidenceOf } from "./confidence.js";
@@ -39,7 +40,7 @@ export function extract(document: Document, languages: readonly string[]): Extra
   const regions = regionsOf(sections, vocabulary);
   const proposals = proposalsIn(view, sections, regions, vocabulary);
   const chosen = choose(view.text, proposals, vocabulary);
-  const rows = chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary));
+  const rows = withoutHiddenTwins(view.text, chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary)));
   const isDenied = deniedIn(view, vocabulary);
   const complete = applyContext(
     view,
@@ -77,6 +78,16 @@ function proposalsIn(view: View, sections: readonly Section[], regions: readonly
 function rowsOf(text: string, proposal: Proposal, vocabulary: Vocabulary): CandidateRow[] {
   const confidence = confidenceOf(proposal.method, proposal.score);
   return proposal.rows.flatMap((row) => interpretRow(text, row, { vocabulary, method: proposal.method, confidence }));
+}
+
+/** A page that shows ten rows and keeps all of them hidden says each once: the shown row stands. */
+function withoutHiddenTwins(text: string, rows: readonly CandidateRow[]): CandidateRow[] {
+  const nameOf = (row: CandidateRow): string => {
+    const span = row.fields.find(({ field }) => field === "name")?.spans[0];
+    return span ? foldName(text.slice(span.start, span.end)) : "";
+  };
+  const shown = new Set(rows.filter(({ hidden }) => !hidden).map(nameOf));
+  return rows.filter((row) => !row.hidden || !shown.has(nameOf(row)));
 }
 
 /** A row that the supplier itself lists as former. */

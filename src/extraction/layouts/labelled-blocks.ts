@@ -66,7 +66,7 @@ function withoutRareLabels(lines: readonly Labelled[], counts: ReadonlyMap<strin
 
 /** A block that shares no label with most others is something else. */
 function alike(blocks: Labelled[][]): Labelled[][] {
-  const labelsOf = (block: readonly Labelled[]) => new Set(block.flatMap(({ field, label }) => (field ? [label] : [])));
+  const labelsOf = (block: readonly Labelled[]) => new Set(block.flatMap(({ field }) => (field ? [field as string] : [])));
   const counts = new Map<string, number>();
   for (const block of blocks) for (const label of labelsOf(block)) counts.set(label, (counts.get(label) ?? 0) + 1);
   const common = new Set([...counts].filter(([, count]) => count * 2 >= blocks.length).map(([label]) => label));
@@ -171,7 +171,8 @@ function beginsBlock(lines: readonly Labelled[], i: number, vocabulary: Vocabula
       .some(
         (between) =>
           between.line.kind === "heading" ||
-          (between.line.gap && line.kind !== "heading" && looksLikeName(between.line.text, vocabulary).certain),
+          (between.line.gap && line.kind !== "heading" && looksLikeName(between.line.text, vocabulary).certain) ||
+          (isKind(plain, vocabulary) && line.kind !== "heading" && looksLikeName(between.line.text, vocabulary).likely),
       )
   );
 }
