@@ -119,7 +119,9 @@ function unresolved(draft: Draft, field: EvidenceField, span: Span): void {
 /** A region is no country of a company, so a stated region makes all places of the cell places of processing. */
 function readPlaceField(draft: Draft, field: "countries" | "processing_countries", spans: readonly Span[]): void {
   for (const span of spans) {
-    const { places } = readPlaces(draft.text.slice(span.start, span.end));
+    const quote = draft.text.slice(span.start, span.end);
+    const all = readPlaces(quote).places;
+    const places = field === "countries" ? withoutRemark(all, quote) : all;
     if (places.length === 0) {
       unresolved(draft, field, span);
       continue;
@@ -130,6 +132,12 @@ function readPlaceField(draft: Draft, field: "countries" | "processing_countries
     draft.fields[target] = unique<Place>([...draft.fields[target], ...places]) as never;
     support(draft, target, [span]);
   }
+}
+
+/** "Vilnius, Lithuania (EU)": where the company is, and a remark that it lies in the EU. */
+function withoutRemark(places: readonly Place[], quote: string): readonly Place[] {
+  const countries = places.filter((place) => /^[A-Z]{2}$/u.test(place) && place !== "EU");
+  return countries.length > 0 && /\((?:EU|EEA|EØS|EES|ETA|UE|EOG|EER|EWR)\)/u.test(quote) ? countries : places;
 }
 
 function readNumbers(draft: Draft, spans: readonly Span[]): void {
