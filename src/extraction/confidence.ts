@@ -1,4 +1,11 @@
-/** How often a reading of this layout and score is right. */
-export function confidenceOf(_method: string, score: number): number {
-  return Math.round(100 * Math.min(0.99, Math.max(0.5, 0.6 + 0.06 * (score - 2)))) / 100;
+/** How often a reading of this layout is right, measured; a reading that only just passed is trusted less. */
+import { measuredConfidence } from "../knowledge/confidence.js";
+import { ACCEPTED } from "./row.js";
+
+/** From here on a reading is clear, and the layout's own rate holds. */
+const CLEAR = ACCEPTED + 1.5;
+
+export function confidenceOf(method: string, score: number): number {
+  const doubt = score >= CLEAR ? 0 : 0.15 * ((CLEAR - score) / (CLEAR - ACCEPTED));
+  return Math.round(100 * Math.max(0, measuredConfidence(method) - doubt)) / 100;
 }
