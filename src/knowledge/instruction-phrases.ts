@@ -3,6 +3,8 @@
  *
  * Shape   strong: enough by themselves. verbs begin an order, after `musts` or not, when one of `targets` follows. `machines` with
  *         `shoulds` after them, `forget` with `prior` after it, `outputs` with `only` after it are orders as well.
+ *         `edits` order something too when a name comes next and one of `roles` (what a list is and who stands in it) or `instead`
+ *         stands in the sentence; they begin a clause or come after `asked`.
  *         All languages are looked for in every document: an order need not be written in the document's language.
  */
 import { readdirSync } from "node:fs";
@@ -21,6 +23,10 @@ const KINDS = [
   "prior",
   "outputs",
   "only",
+  "edits",
+  "roles",
+  "asked",
+  "instead",
 ] as const;
 type Kind = (typeof KINDS)[number];
 

@@ -25,9 +25,13 @@ export function instructionsNear(document: Document, spans: readonly Span[]): Sp
     .sort((a, b) => a.start - b.start)
     .flatMap((stretch) => {
       while (next < sorted.length && sorted[next]!.end <= stretch.start) next++;
-      return next < sorted.length && overlaps(sorted[next]!, stretch) ? instructionsIn(document.text, stretch) : [];
+      const name = sorted[next];
+      return name && overlaps(name, stretch) && !covers(name, stretch) ? instructionsIn(document.text, stretch) : [];
     });
 }
+
+/** A cell that holds a name and nothing else orders nothing. */
+const covers = (name: Span, stretch: Span): boolean => name.start <= stretch.start && name.end >= stretch.end;
 
 function instructionsIn(text: string, stretch: Span): Span[] {
   let addressed = false;
@@ -71,19 +75,30 @@ function isOrder(sentence: string): boolean {
     const verb = verbs.at(words, at);
     if (verb && targets.first(words.slice(at + 1)) !== null) return true;
     const output = outputs.at(words, at);
-    return output !== null && only.first(words.slice(output.to, output.to + 2)) !== null;
+    if (output && only.first(words.slice(output.to, output.to + 2)) !== null) return true;
+    return isEntryOrder(sentence, words, at);
   });
+}
+
+/** "Put Acme Ltd among the vendors": a verb of listing, a name right after it, and what a list is or who stands in it. */
+function isEntryOrder(sentence: string, words: readonly Word[], at: number): boolean {
+  const { edits, outputs, roles, instead } = instructionPhrases();
+  const verb = edits.at(words, at) ?? outputs.at(words, at);
+  if (!verb) return false;
+  const after = words.slice(verb.to);
+  if (!after.slice(0, 2).some(({ start }) => /\p{Lu}/u.test(sentence[start]!))) return false;
+  return (edits.at(words, at) !== null && roles.first(words) !== null) || instead.first(words) !== null;
 }
 
 /** Where clauses begin, and the words after "you must". */
 function clauseStarts(sentence: string, words: readonly Word[]): number[] {
-  const { musts } = instructionPhrases();
+  const { musts, asked } = instructionPhrases();
   const starts: number[] = [];
   words.forEach(({ start }, at) => {
     const before = at === 0 ? null : sentence.slice(words[at - 1]!.end, start);
     if (before === null || /[:;,.!?(\u2013\u2014\-"\u201c\u201d'>\]*]/u.test(before) || JOINS.has(words[at - 1]!.word))
       starts.push(at);
-    const must = musts.at(words, at);
+    const must = musts.at(words, at) ?? asked.at(words, at);
     if (must && must.to < words.length) starts.push(must.to);
   });
   return starts;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { findInstructions, isInstruction } from "../../../src/extraction/llm/instructions.js";
 import { readWithModel } from "../../../src/extraction/llm/read.js";
-import { FAKE, HARMLESS, INJECTIONS, UNSEEN } from "./injections.js";
+import { ADDED, BLIND, FAKE, HARMLESS, INJECTIONS, LATER, UNSEEN } from "./injections.js";
 import { answer, brainStub, documentOf, entriesOf, optionsFor, type SentLine, unread } from "./stub-model.js";
 
 const TRUE = "Skærgårdens Drift ApS";
@@ -82,9 +82,16 @@ describe("isInstruction()", () => {
   for (const words of HARMLESS)
     test(`leaves "${words.slice(0, 60)}" alone`, () => expect(isInstruction(words)).toBe(false));
 
-  test("flags at least half of the orders that its lists have never seen", () => {
-    expect(UNSEEN.filter((words) => isInstruction(words)).length).toBeGreaterThanOrEqual(UNSEEN.length / 2);
-  });
+  const known = [
+    { name: "the orders that its lists were lengthened by", orders: ADDED, least: 22 },
+    { name: "the first orders unseen by its lists", orders: UNSEEN, least: 9 },
+    { name: "orders in other words, written before its mechanism", orders: BLIND, least: 20 },
+    { name: "orders written after it, where a quarter is what it catches", orders: LATER, least: 3 },
+  ];
+  for (const { name, orders, least } of known)
+    test(`flags ${least} of ${orders.length} of ${name}`, () => {
+      expect(orders.filter((words) => isInstruction(words)).length).toBeGreaterThanOrEqual(least);
+    });
 
   test("flags the sentences after one that speaks to a machine", async () => {
     const document = await documentOf(

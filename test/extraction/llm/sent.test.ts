@@ -1,7 +1,7 @@
 /** What leaves the machine: the parts that matter, no persons, the key to one origin only. */
 import { describe, expect, test } from "vitest";
-import { readWithModel } from "../../../src/extraction/llm/read.js";
 import { endpointFrom } from "../../../src/extraction/llm/endpoint.js";
+import { readWithModel } from "../../../src/extraction/llm/read.js";
 import { estimateTokens } from "../../../src/extraction/llm/tokens.js";
 import { loadPrompt } from "../../../src/knowledge/prompts.js";
 import {
@@ -24,7 +24,7 @@ describe("a list of 500 rows", { timeout: 20_000 }, () => {
   const table = `<h1>Liste</h1><table><tr><th>Q</th><th>R</th></tr>${Array.from({ length: ROWS }, (_, at) => `<tr><td>${nameAt(at)}</td><td>oppgave ${at} med en del flere ord enn strengt nødvendig for saken</td></tr>`).join("")}</table>`;
   const lines = `Liste\n\n${Array.from({ length: ROWS }, (_, at) => `${nameAt(at)}\noppgave ${at} med en del flere ord enn strengt nødvendig for saken\n`).join("\n")}`;
 
-  test("in a table is read in parts of at most 6,000 tokens, without loss or doubles, for less than a token a row", async () => {
+  test("in a table is read in parts of at most 6,000 tokens, without loss or doubles, by one grid for a part", async () => {
     const { entries, requests, usage } = await readBy(
       (sent) => answer([], [{ first: 1, last: sent.at(-1)!.number, skip: [], columns: ["name@1", "purpose@2"] }]),
       table,
