@@ -5,6 +5,7 @@
  *         A soft hyphen at the end of a line goes; a hyphen goes when letters go on in lower case, except before the little
  *         words that follow a hanging hyphen ("navn- og adresse").
  */
+import { keepsHyphen } from "../../knowledge/hyphens.js";
 import type { Origin } from "../../model/span.js";
 import type { DocumentBuilder } from "../builder.js";
 import { type Line, shownBox } from "./geometry.js";
@@ -62,7 +63,8 @@ export function endedEarly(before: Line, line: Line, width: number): boolean {
 function hyphenGoes(before: string, next: string): boolean {
   if (before.endsWith("\u00ad")) return true;
   // "e-mail", "it-drift": what stands before a true hyphen may be a letter or two
-  return /\p{L}\p{Ll}{2}[-‐]$/u.test(before) && /^\p{Ll}/u.test(next) && !startsHanging(next);
+  if (!/\p{L}\p{Ll}{2}[-‐]$/u.test(before) || !/^\p{Ll}/u.test(next) || startsHanging(next)) return false;
+  return !keepsHyphen(before.slice(before.search(/[\p{L}\d]+[-‐]$/u), -1));
 }
 
 const startsHanging = (text: string): boolean => AFTER_HANGING.test(text.split(" ", 1)[0]!);
