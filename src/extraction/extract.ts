@@ -3,16 +3,19 @@
  *
  * Errors  None. A document without a list says so in its status.
  */
+import { findKnownNames } from "../knowledge/entities.js";
 import { type Vocabulary, vocabularyFor } from "../knowledge/lexicon.js";
 import type { CandidateRow, Extraction } from "../model/candidate.js";
 import type { Document, Warning } from "../model/document.js";
 import type { Span } from "../model/span.js";
 import { foldName } from "../normalization/name.js";
+import { findCompanies } from "../normalization/legal-form.js";
 import { findDates } from "../normalization/date.js";
 import { choose } from "./choose.js";
 import { confidenceOf } from "./confidence.js";
 import { applyContext } from "./context.js";
 import { lastBefore } from "./cover.js";
+import { isPlaceholder } from "./features.js";
 import { withRegisteredNames } from "./registered-names.js";
 import { interpretRow } from "./interpret.js";
 import { readBullets } from "./layouts/bullets.js";
@@ -31,6 +34,7 @@ import { outlineOf, type Section } from "./outline.js";
 import { isAnnouncement, type Region, regionsOf } from "./regions.js";
 import { ACCEPTED, type Proposal } from "./row.js";
 import { statusWithoutEntries } from "./status.js";
+import { statusOf } from "./statuses.js";
 import { type Line, type View, viewOf } from "./view.js";
 
 export function extract(document: Document, languages: readonly string[]): Extraction {
@@ -48,7 +52,7 @@ export function extract(document: Document, languages: readonly string[]): Extra
     regions,
     vocabulary,
   );
-  const unread = complete.length > 0 ? [] : unreadOf(proposals, regions);
+  const unread = complete.length > 0 ? [] : unreadOf(view.text, proposals, regions, vocabulary);
   return {
     status: complete.length > 0 ? "listed" : statusWithoutEntries(view, vocabulary, unread.length > 0),
     rows: withRegisteredNames(view, complete, vocabulary),
@@ -124,9 +128,19 @@ function tableProposals(view: View, sections: readonly Section[], vocabulary: Vo
         announcedNear(section, i, vocabulary);
       const lists = section.topic && DECOYED.has(section.topic) ? [] : readCellLists(view.text, item.table, vocabulary);
       const proposal = readHeaderTable(view.text, item.table, { vocabulary, listness });
-      return proposal ? [proposal, ...lists] : lists;
+      return proposal ? [withCondition(view.text, proposal, section, vocabulary), ...lists] : lists;
     }),
   );
+}
+
+/** "Sub-processors for the assistant (optional add-on)": the bracket of the heading holds for every row. */
+function withCondition(text: string, proposal: Proposal, { path }: Section, vocabulary: Vocabulary): Proposal {
+  const heading = path.at(-1);
+  const bracket = heading && /\(([^()]{3,60})\)\s*$/u.exec(heading.text);
+  if (!heading || !bracket || statusOf(bracket[1]!, vocabulary) !== "optional") return proposal;
+  const start = heading.start + bracket.index + 1;
+  const group = { start, end: start + bracket[1]!.length };
+  return { ...proposal, rows: proposal.rows.map((row) => ({ ...row, groups: [...row.groups, group] })) };
 }
 
 /** Lines with separators carry their own header words, so they count wherever they stand. */
@@ -164,13 +178,19 @@ function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Prop
 }
 
 /** Readings that nearly stood, and regions that a heading announces and no layout read. */
-function unreadOf(proposals: readonly Proposal[], regions: readonly Region[]): Span[] {
-  const near = proposals.filter(({ score }) => score >= ACCEPTED - 1.5).map(({ span }) => span);
+function unreadOf(text: string, proposals: readonly Proposal[], regions: readonly Region[], vocabulary: Vocabulary): Span[] {
+  const unfilled = ({ rows }: Proposal): boolean =>
+    rows.every(({ cells }) => cells.some(({ field, span }) => field === "name" && isPlaceholder(text.slice(span.start, span.end), vocabulary)));
+  const near = proposals.filter((proposal) => proposal.score >= ACCEPTED - 1.5 && !unfilled(proposal)).map(({ span }) => span);
   const announced = regions
-    .filter(({ listness, lines }) => listness >= 2 && lines.length > 2)
+    .filter(({ listness, lines }) => listness >= 2 && lines.length > 2 && !isClauses(lines))
     .map(({ lines }) => ({ start: lines[0]!.start, end: lines.at(-1)!.end }));
   return [...near, ...announced].sort((a, b) => a.start - b.start);
 }
+
+/** Numbered sentences that name no company: the duties of an agreement. */
+const isClauses = (lines: readonly Line[]): boolean =>
+  lines.filter(({ text, kind }) => kind !== "heading" && !/[.:;]$/u.test(text)).length < 2 && !lines.some(({ text }) => findCompanies(text).length > 0 || findKnownNames(text).length > 0);
 
 /** The date on a line that says "last updated", nearest the list. */
 function updatedOf(view: View, vocabulary: Vocabulary, rows: readonly CandidateRow[]): Span | null {

@@ -222,6 +222,7 @@ function addressFields(text: string, span: Span, words: string): CandidateField[
 function statusField(words: string, span: Span, vocabulary: Vocabulary): CandidateField[] {
   const bracket = /\(([^()]{3,80})\)/u.exec(words);
   const status = bracket ? statusOf(bracket[1]!, vocabulary) : null;
+  if (!status) return conditionField(words, span, vocabulary);
   return bracket && status && status !== "ended"
     ? [
         {
@@ -231,6 +232,17 @@ function statusField(words: string, span: Span, vocabulary: Vocabulary): Candida
         },
       ]
     : [];
+}
+
+/** "…, if ordered separately", "Om kunden slår på …": a clause at the end or the front that says when it is used. */
+function conditionField(words: string, span: Span, vocabulary: Vocabulary): CandidateField[] {
+  const comma = words.lastIndexOf(", ");
+  const from = comma > 0 && words.length - comma < 90 ? comma + 2 : 0;
+  const clauses = from > 0 ? [from, 0] : [0];
+  const start = clauses.find((at) => vocabulary.phrase("optional", words.slice(at, at + 60))?.from === 0);
+  return start === undefined || words.length - start > 160
+    ? []
+    : [{ field: "status", spans: [{ start: span.start + start, end: span.end }], value: "optional" }];
 }
 
 function statusCell(words: string, span: Span, vocabulary: Vocabulary): CandidateField[] {

@@ -54,7 +54,10 @@ const LEADING = /^(?:\d+|[a-z]|bilag|bilaga|vedlegg|liite|viðauki|skjal|fylgisk
 
 function strongestDecoy(vocabulary: Vocabulary, title: readonly Word[]): { topic: Topic; length: number } | null {
   let best: { topic: Topic; length: number } | null = null;
+  const listed = vocabulary.listTitles.all(title);
   for (const hit of vocabulary.decoyTitles.all(title)) {
+    // "third parties" is no heading "parties"
+    if (listed.some((list) => list.from <= hit.from && list.to >= hit.to && list.to - list.from > hit.to - hit.from)) continue;
     const length = hit.to - hit.from + (hit.value === "nested" || hit.value === "ended" ? 4 : 0);
     if (!best || length > best.length) best = { topic: hit.value, length };
   }

@@ -78,6 +78,26 @@ function isPageNumber(line: Line, vocabulary: Vocabulary): boolean {
   return page !== null && page.from === 0 && line.words.slice(page.to).every(({ word }) => /^\d{1,4}$|^\p{L}{1,3}$/u.test(word));
 }
 
+/** Between a page number and header words that stood before lies what the page prints on top; both are no part of the list. */
+function furnitureOf(items: readonly Item[], vocabulary: Vocabulary): Set<Item> {
+  const furniture = new Set<Item>();
+  const seen = new Set<string>();
+  items.forEach((item, i) => {
+    if (item.type !== "line") return;
+    if (isPageNumber(item, vocabulary)) {
+      const next = items.slice(i + 1, i + 6);
+      const again = next.findIndex((line) => isHeaderAgain(line, seen, vocabulary));
+      if (again >= 0 && next.slice(0, again).every((line) => line.type === "line")) for (const line of next.slice(0, again)) furniture.add(line);
+      for (let at = i + 1 + again; again >= 0 && at < items.length && isHeaderAgain(items[at]!, seen, vocabulary); at++) furniture.add(items[at]!);
+    }
+    seen.add(item.text);
+  });
+  return furniture;
+}
+
+const isHeaderAgain = (item: Item, seen: ReadonlySet<string>, vocabulary: Vocabulary): boolean =>
+  item.type === "line" && seen.has(item.text) && item.text.length < 60 && vocabulary.headers.first(item.words) !== null;
+
 function cut(items: readonly Item[], listness: number, sections: readonly Section[], vocabulary: Vocabulary): Region[] {
   const regions: Region[] = [];
   let lines: Line[] = [];
@@ -85,9 +105,10 @@ function cut(items: readonly Item[], listness: number, sections: readonly Sectio
     if (lines.length > 0) regions.push({ lines, listness, sections });
     lines = [];
   };
+  const furniture = furnitureOf(items, vocabulary);
   for (const item of items) {
     if (item.type === "table") close();
-    else if ((item.region === null || item.region === "aside") && !isPageNumber(item, vocabulary)) lines.push(item);
+    else if (!furniture.has(item) && (item.region === null || item.region === "aside") && !isPageNumber(item, vocabulary)) lines.push(item);
   }
   close();
   return regions;

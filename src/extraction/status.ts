@@ -16,10 +16,14 @@ export function statusWithoutEntries(view: View, vocabulary: Vocabulary, unread:
   const said = new Set<PhraseKind>();
   for (const item of view.items) {
     if (item.type === "table" || item.hidden || item.text.length > 20_000) continue;
+    let saidBefore = false;
     for (const sentence of piecesOf(view.text, item, SENTENCE)) {
       const words = wordsOf(view.text.slice(sentence.start, sentence.end));
       if (vocabulary.phrase("none_used", words) && !isConditional(view.text.slice(sentence.start, sentence.end), vocabulary)) said.add("none_used");
-      if (!vocabulary.saysSubprocessor(words)) continue;
+      const says = vocabulary.saysSubprocessor(words);
+      const speaksOfThem = says || saidBefore;
+      saidBefore = says;
+      if (!speaksOfThem) continue;
       for (const kind of ["on_request", "refers_elsewhere"] as const)
         if (vocabulary.phrase(kind, words)) said.add(kind);
     }

@@ -263,7 +263,22 @@ function commaParts(text: string, span: Span, words: string, vocabulary: Vocabul
       ...look,
     };
   }
+  const place = placeFirst(text, rest);
+  if (place) {
+    const after = stripLead(text, { start: place.end, end: rest.end }, vocabulary);
+    return { cells: [{ field: "name", span: name }, ...place.cells, ...describe(text, after, vocabulary)], ...look };
+  }
   return { cells: [{ field: "name", span: name }, ...describe(text, rest, vocabulary)], ...look };
+}
+
+/** "Dublin, Irland, utsending av e-post", "the Netherlands – data centre": where the company is, and then what it does. */
+function placeFirst(text: string, rest: Span): { cells: RawCell[]; end: number } | null {
+  const [first, second, third] = piecesOf(text, { start: rest.start, end: Math.min(rest.end, rest.start + 160) }, /,\s+|\s[–—-]\s/u);
+  if (!first || !second) return null;
+  if (isPlaceOnly(text.slice(first.start, first.end))) return { cells: [{ field: "countries", span: first }], end: first.end };
+  const town = /^\p{Lu}[\p{L} -]{1,30}$/u.test(text.slice(first.start, first.end));
+  if (!third || !town || !isPlaceOnly(text.slice(second.start, second.end))) return null;
+  return { cells: [{ field: "address", span: { start: first.start, end: second.end } }, { field: "countries", span: second }], end: second.end };
 }
 
 /** "CVR 24 23 33 59" right behind the name. */

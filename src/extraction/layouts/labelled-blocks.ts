@@ -7,6 +7,7 @@
  *         Lines that stand in most blocks word for word are badges of the page and not the supplier's words about one company.
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+import { wordsOf } from "../../knowledge/phrases.js";
 import type { Span } from "../../model/span.js";
 import { isKind, looksLikeName, looksLikeSentence } from "../features.js";
 import { readHeaderCell } from "../header.js";
@@ -25,7 +26,9 @@ interface Labelled {
 }
 
 export function readLabelledBlocks(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
-  const read = withCompanyAsName(region.lines.map((line) => labelOf(line, vocabulary)));
+  const read = withCompanyAsName(
+    region.lines.flatMap((line) => withoutTerm(text, line, vocabulary)).map((line) => labelOf(line, vocabulary)),
+  );
   const counts = new Map<string, number>();
   for (const { field, label } of read) if (field) counts.set(label, (counts.get(label) ?? 0) + 1);
   const lines = withoutRareLabels(read, counts);
@@ -44,6 +47,20 @@ export function readLabelledBlocks(text: string, region: Region, vocabulary: Voc
   const score =
     region.listness + 0.6 * Math.min(4, labels.size) + (rows.length > 1 ? 0.75 : 0) + (labels.has("decoy") ? -3 : 0);
   return { method: "rule:labelled-blocks", rows, span: { start: first, end: rows.at(-1)!.span.end }, score };
+}
+
+/** A definition says its term and its first detail on one line; where the detail has a label of its own, they are two. */
+function withoutTerm(text: string, line: Line, vocabulary: Vocabulary): Line[] {
+  const { term } = line;
+  if (!term || term.start !== line.start || term.end >= line.end) return [line];
+  const lead = /^\s*:?\s*/u.exec(text.slice(term.end, Math.min(line.end, term.end + 8)))![0].length;
+  const detail = partOf(text, line, term.end + lead, line.end, false);
+  return labelOf(detail, vocabulary).field ? [partOf(text, line, term.start, term.end, true), detail] : [line];
+}
+
+function partOf(text: string, line: Line, start: number, end: number, gap: boolean): Line {
+  const words = text.slice(start, end);
+  return { ...line, start, end, text: words, words: wordsOf(words), gap, term: null };
 }
 
 /** "Selskab: …" is the name where no label is called so. */
