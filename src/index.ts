@@ -16,6 +16,8 @@ export type { IngestedDocument } from "./ingest.js";
 export type { Change, Comparison } from "./model/change.js";
 export type { Entry } from "./model/entry.js";
 export type { Reading } from "./model/reading.js";
+/** A language model for what the rules leave unread: opened once a run, handed to extract and ingest as `llm`. */
+export { type LlmSettings, type ModelRun, openModel } from "./pipeline.js";
 export type { Decision, IngestResult, Row, RowFilter, ShowResult, Store } from "./store/store.js";
 
 export interface ExtractOptions extends ReadingOptions {

@@ -22,6 +22,8 @@ import type { Span } from "./model/span.js";
 import { findDates } from "./normalization/date.js";
 import { assemble } from "./record/assemble.js";
 
+export type { LlmSettings, ModelRun };
+
 /** Raised with every change of rules that can change a reading. */
 export const RULES_VERSION = "1";
 

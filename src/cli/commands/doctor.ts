@@ -36,7 +36,7 @@ async function doctor(options: StoreOptions & { format: "table" | "json" }): Pro
     await database(options),
     await tesseract(),
     await chromium(),
-    languageModel(),
+    await languageModel(),
   ];
   if (options.format === "json") await print(JSON.stringify(findings, null, 2));
   else for (const { what, state, detail } of findings) await print(`${MARKS[state]} ${what.padEnd(14)} ${detail}`);
@@ -112,11 +112,19 @@ async function chromium(): Promise<Finding> {
 }
 
 /** Says whether there is a key, never what it is. */
-function languageModel(): Finding {
-  const given = ["OPENAI_API_KEY", "OPENAI_BASE_URL", "UNDERLAG_LLM_MODEL"].filter((name) => process.env[name]);
-  return given.length > 0
-    ? { what: "Language model", state: "ok", detail: `set: ${given.join(", ")}` }
-    : { what: "Language model", state: "missing", detail: "not set up: rules only" };
+async function languageModel(): Promise<Finding> {
+  const { endpointFrom } = await import("../../extraction/llm/endpoint.js");
+  const what = "Language model";
+  const given = ["UNDERLAG_LLM_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL", "AZURE_OPENAI_ENDPOINT"].filter(
+    (name) => process.env[name],
+  );
+  try {
+    if (endpointFrom(process.env)) return { what, state: "ok", detail: `set: ${given.join(", ")}` };
+    const lacks = process.env.UNDERLAG_LLM_MODEL ? "OPENAI_API_KEY or OPENAI_BASE_URL" : "UNDERLAG_LLM_MODEL";
+    return { what, state: "missing", detail: `rules only: ${lacks} is not set` };
+  } catch (error) {
+    return { what, state: "wrong", detail: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Standard output of a program; null where there is none of that name. */
