@@ -55,7 +55,7 @@ const parts = SETS.map(([title, files, contenders]) => tableOf(title, files, con
 const text = `# How fast documents are read
 
 Written by \`npm run bench\`; do not edit. Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, ${rounds} rounds.
-CPU time (user and system), the least of the rounds, which alternate between the contenders; one pass to warm up. The ratio is to
+CPU time (user and system), the least of the rounds, which alternate between the contenders; three passes to warm up. The ratio is to
 the first line of each table. "underlag" is the whole path without the store: read, language, extract, normalize, check.
 
 ${parts.join("\n")}

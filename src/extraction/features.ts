@@ -4,6 +4,7 @@
 import { findKnownNames, isKnownName } from "../knowledge/entities.js";
 import { placeWordIndex, type Vocabulary } from "../knowledge/lexicon.js";
 import { wordsOf } from "../knowledge/phrases.js";
+import { rememberFor } from "../knowledge/remember.js";
 import type { Span } from "../model/span.js";
 import { looksLikeAddress } from "../normalization/address.js";
 import { findDates } from "../normalization/date.js";
@@ -38,7 +39,9 @@ export interface NameLook {
 }
 
 /** Whether a short text can be a company's or product's name. */
-export function looksLikeName(text: string, vocabulary: Vocabulary): NameLook {
+export const looksLikeName = rememberFor(lookOf);
+
+function lookOf(text: string, vocabulary: Vocabulary): NameLook {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 140) return { likely: false, certain: false };
   const plain = trimmed.split("\n")[0]!;
@@ -48,10 +51,24 @@ export function looksLikeName(text: string, vocabulary: Vocabulary): NameLook {
   if (words.length === 0 || words.length > 9 || looksLikeSentence(plain)) return { likely: false, certain: false };
   const known = findKnownNames(plain);
   const leading = known.find(({ start }) => start === 0);
-  if (leading && wordsOf(plain.slice(0, leading.end)).length * 2 >= words.length) return { likely: true, certain: true };
-  const lower = words.filter(({ word, start }) => plain[start] === plain[start]!.toLowerCase() && !/^\d/u.test(word) && !JOINING.has(word)).length;
-  const named = /^[\p{Lu}\p{N}"“(]|^[a-z]+[A-Z0-9]/u.test(plain) && lower <= (words.length >= 4 ? 2 : 1) && lower * 2 < words.length + 1;
-  return { likely: named && !isKind(plain, vocabulary) && !isPlaceOnly(plain) && findDates(plain)[0]?.start !== 0 && findMechanisms(plain).length === 0, certain: false };
+  if (leading && wordsOf(plain.slice(0, leading.end)).length * 2 >= words.length)
+    return { likely: true, certain: true };
+  const lower = words.filter(
+    ({ word, start }) => plain[start] === plain[start]!.toLowerCase() && !/^\d/u.test(word) && !JOINING.has(word),
+  ).length;
+  const named =
+    /^[\p{Lu}\p{N}"“(]|^[a-z]+[A-Z0-9]/u.test(plain) &&
+    lower <= (words.length >= 4 ? 2 : 1) &&
+    lower * 2 < words.length + 1;
+  return {
+    likely:
+      named &&
+      !isKind(plain, vocabulary) &&
+      !isPlaceOnly(plain) &&
+      findDates(plain)[0]?.start !== 0 &&
+      findMechanisms(plain).length === 0,
+    certain: false,
+  };
 }
 
 const DOMAIN =
@@ -64,12 +81,22 @@ export function looksLikeSentence(text: string): boolean {
 }
 
 /** A kind of service instead of a company: "IT Drift", "SMS", "Partner för systemutveckling". */
-export function isKind(text: string, vocabulary: Vocabulary): boolean {
-  const plain = text.trim().replace(/\([^)]{0,500}\)\s*$/u, "").trimEnd();
+export const isKind = rememberFor(namesKind);
+
+function namesKind(text: string, vocabulary: Vocabulary): boolean {
+  const plain = text
+    .trim()
+    .replace(/\([^)]{0,500}\)\s*$/u, "")
+    .trimEnd();
   if (findLegalForm(plain) || isKnownName(plain) || DOMAIN.test(plain)) return false;
   const words = wordsOf(plain).filter(({ word, end }) => !JOINING.has(word) && plain[end] !== "-");
   if (words.length === 0 || words.length > 9) return false;
-  if (words.length >= 2 && words.slice(1).every(({ start }) => plain[start] === plain[start]!.toLowerCase()) && categorizePurpose(plain).length > 0) return true;
+  if (
+    words.length >= 2 &&
+    words.slice(1).every(({ start }) => plain[start] === plain[start]!.toLowerCase()) &&
+    categorizePurpose(plain).length > 0
+  )
+    return true;
   const hits = vocabulary.kinds.all(words);
   const lower = words.filter(({ start }, i) => i > 0 && plain[start] === plain[start]!.toLowerCase());
   const covered = new Set(
@@ -78,7 +105,8 @@ export function isKind(text: string, vocabulary: Vocabulary): boolean {
   for (const word of lower) covered.add(word.start);
   const capitals = words.length - covered.size;
   const last = words.at(-1)!;
-  if (words.length > 1 && lower.length === words.length - 1 && hits.at(-1)?.to === words.length && lower.includes(last)) return true;
+  if (words.length > 1 && lower.length === words.length - 1 && hits.at(-1)?.to === words.length && lower.includes(last))
+    return true;
   return hits.length > 0 && (capitals === 0 || (lower.length >= 2 && capitals <= 1));
 }
 
@@ -116,7 +144,12 @@ export function isPlaceOnly(text: string): boolean {
   if (trimmed === "" || trimmed.length > 120) return false;
   const places = findPlaces(trimmed);
   if (!places.some(({ kind }) => kind !== "adjective")) return false;
-  return remainder(trimmed, [...places.map((place) => withSuffix(trimmed, place)), ...placeWordIndex().all(wordsOf(trimmed))]) <= 3;
+  return (
+    remainder(trimmed, [
+      ...places.map((place) => withSuffix(trimmed, place)),
+      ...placeWordIndex().all(wordsOf(trimmed)),
+    ]) <= 3
+  );
 }
 
 /** A place, a ground for the transfer to it, and little else: "USA under the EU-US DPF". */
@@ -124,7 +157,13 @@ export function isPlaceWithGround(text: string): boolean {
   const places = findPlaces(text);
   const grounds = findMechanisms(text);
   if (places.length === 0 || grounds.length === 0 || text.length > 160) return false;
-  return remainder(text, [...places.map((place) => withSuffix(text, place)), ...grounds, ...placeWordIndex().all(wordsOf(text))]) <= 20;
+  return (
+    remainder(text, [
+      ...places.map((place) => withSuffix(text, place)),
+      ...grounds,
+      ...placeWordIndex().all(wordsOf(text)),
+    ]) <= 20
+  );
 }
 
 /** "EU-region", "EU-hosted" */
@@ -153,7 +192,13 @@ function letters(text: string, start: number, end: number): number {
 export const isMechanismOnly = (text: string): boolean => {
   const found = findMechanisms(text);
   if (found.length === 0 || remainder(text, found) > 12) return false;
-  if (findPlaces(text).some(({ kind, start, end }) => kind !== "adjective" && !found.some((ground) => ground.start <= start && end <= ground.end))) return false;
+  if (
+    findPlaces(text).some(
+      ({ kind, start, end }) =>
+        kind !== "adjective" && !found.some((ground) => ground.start <= start && end <= ground.end),
+    )
+  )
+    return false;
   return !/[,;]/u.test(text) || text.split(/[,;]/u).every((piece) => findMechanisms(piece).length > 0);
 };
 export const isDateOnly = (text: string): boolean => {

@@ -15,6 +15,7 @@ import type { Span } from "../model/span.js";
 import { legalForms } from "./legal-forms.js";
 import { loadData } from "./load.js";
 import { addName, isWholeName, longestNames, type NameTree, nameTree } from "./name-tree.js";
+import { rememberFor } from "./remember.js";
 
 const word = z.string().min(1);
 
@@ -89,9 +90,11 @@ export function entityTable(): EntityTable {
 }
 
 /** Whether the whole text is the name of a known company or product, its legal form included or not. */
-export function isKnownName(text: string, table: EntityTable = entityTable()): boolean {
-  return isWholeName(table.names, text) || isWholeName(table.names, withoutForm(text));
-}
+export const isKnownName = (text: string, table: EntityTable = entityTable()): boolean => isKnown(text, table);
+
+const isKnown = rememberFor((text: string, { names }: EntityTable): boolean => {
+  return isWholeName(names, text) || isWholeName(names, withoutForm(text));
+});
 
 /** Known names in a text, left to right, not overlapping, the longest at each place. */
 export function findKnownNames(text: string, table: EntityTable = entityTable()): KnownName[] {

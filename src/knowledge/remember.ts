@@ -21,3 +21,18 @@ export function remember<Value>(find: (text: string) => Value): (text: string) =
     return found;
   };
 }
+
+/** The same for a finder that asks somebody as well: a vocabulary, a table. Each of them has answers of its own. */
+export function rememberFor<Value, Asked extends object>(
+  find: (text: string, asked: Asked) => Value,
+): (text: string, asked: Asked) => Value {
+  const finders = new WeakMap<Asked, (text: string) => Value>();
+  return (text, asked) => {
+    let finder = finders.get(asked);
+    if (!finder) {
+      finder = remember((given) => find(given, asked));
+      finders.set(asked, finder);
+    }
+    return finder(text);
+  };
+}
