@@ -17,7 +17,7 @@ export function wordsIn(text: string): string[] {
 
 /** The words without the small ones, and without what pages write beside links. */
 export function tellingWords(text: string): string[] {
-  const words = withoutNotes(lettersOf(withoutSites(withoutMarks(text))));
+  const words = withoutNotes(unglued(lettersOf(withoutSites(withoutMarks(text)))));
   const telling = words.filter((word) => !smallWords().has(word));
   return telling.length > 0 ? telling : words;
 }
@@ -107,6 +107,28 @@ function withoutNotes(words: readonly string[]): string[] {
     at += Math.max(1, note);
   }
   return kept;
+}
+
+/** The words that a glued note hangs on, without the note. */
+function unglued(words: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    const glued = gluedNote(words, at);
+    kept.push(glued?.word ?? words[at]!);
+    at += glued?.length ?? 1;
+  }
+  return kept;
+}
+
+/** "InformationOpens in new tab": hidden words stand behind the link's own without a space. */
+function gluedNote(words: readonly string[], at: number): { word: string; length: number } | null {
+  const word = words[at]!;
+  for (const [first, notes] of linkNotes()) {
+    if (word.length <= first.length || !word.endsWith(first)) continue;
+    const note = notes.find((parts) => parts.length > 2 && parts.every((part, i) => i === 0 || words[at + i] === part));
+    if (note) return { word: word.slice(0, -first.length), length: note.length };
+  }
+  return null;
 }
 
 function noteAt(words: readonly string[], at: number): number {
