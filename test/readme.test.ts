@@ -2,7 +2,7 @@
  * What the README shows is what happens: its tested blocks are run in an empty folder beside the samples.
  *
  * Shape   A block after "<!-- tested -->" is "$ command" lines, each with what it prints on both streams. A last line "…" stands for
- *         the rest of an output that is longer. npm run docs writes the outputs again.
+ *         the rest of an output that is longer. Times are all the same minute. npm run docs writes the outputs again.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -64,7 +64,7 @@ function run(command: string): string[] {
   return stdout
     .trimEnd()
     .split("\n")
-    .map((line) => line.trimEnd());
+    .map((line) => line.trimEnd().replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/gu, "2026-11-22T02:00:00Z"));
 }
 
 /** Whether a program printed what is shown, up to the first line "…". */
@@ -85,7 +85,7 @@ describe("the README", () => {
       const steps = stepsOf(block).map((step) => ({ ...step, printed: run(step.command) }));
       for (const { command, output, printed } of steps)
         if (!agrees(output, printed)) wrong.push(`$ ${command}\n${printed.slice(0, SHOWN).join("\n")}`);
-      const text = steps.map(({ command, printed }) => [`$ ${command}`, ...shorten(printed)].join("\n")).join("\n");
+      const text = steps.map((step) => [`$ ${step.command}`, ...shorten(step)].join("\n")).join("\n");
       written = written.replace(whole, () => `<!-- tested -->\n\`\`\`console\n${text}\n\`\`\``);
     }
     if (update) writeFileSync(README, written);
@@ -116,8 +116,9 @@ describe("the README", () => {
   });
 });
 
-const shorten = (printed: readonly string[]): readonly string[] =>
-  printed.length > SHOWN + 4 ? [...printed.slice(0, SHOWN), "…"] : printed;
+/** A command that takes the first lines itself is shown whole. */
+const shorten = ({ command, printed }: { command: string; printed: readonly string[] }): readonly string[] =>
+  printed.length > SHOWN + 4 && !command.includes("| head") ? [...printed.slice(0, SHOWN), "…"] : printed;
 
 function isThere(path: string): boolean {
   return spawnSync("test", ["-e", join(ROOT, path)]).status === 0;
