@@ -33,7 +33,6 @@ interface ReadingRow {
   readonly rules: string;
   readonly reader: string | null;
   readonly status: Reading["status"];
-  /** A model may have read of the same bytes what the rules could not. */
   readonly method: Reading["method"];
   readonly entries: number;
   readonly failure_code: string | null;
@@ -80,7 +79,8 @@ export function ingestStatements(database: Database, entries: EntryStatements, n
       };
 
     const at = seconds(snapshot?.retrievedAt ?? now().toISOString());
-    const holds = options.holds ?? holdsByItself(reading, held?.status ?? null);
+    const unread = held?.status === "needs_review" && held.entries === 0;
+    const holds = options.holds ?? holdsByItself(reading, unread ? null : (held?.status ?? null));
     const snapshotId = snapshot && packed ? putSnapshot(snapshot, packed, reading.media_type, at) : null;
     const readingId = readings.insert(reading, {
       source,
