@@ -64,7 +64,7 @@ function hyphenGoes(before: string, next: string): boolean {
   if (before.endsWith("\u00ad")) return true;
   // "e-mail", "it-drift": what stands before a true hyphen may be a letter or two
   if (!/\p{L}\p{Ll}{2}[-‐]$/u.test(before) || !/^\p{Ll}/u.test(next) || startsHanging(next)) return false;
-  return !keepsHyphen(before.slice(before.search(/[\p{L}\d]+[-‐]$/u), -1));
+  return !keepsHyphen(before.slice(before.search(/(?<![\p{L}\d])[\p{L}\d]+[-‐]$/u), -1));
 }
 
 const startsHanging = (text: string): boolean => AFTER_HANGING.test(text.split(" ", 1)[0]!);

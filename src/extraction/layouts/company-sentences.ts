@@ -1,10 +1,13 @@
 /** One company a sentence, in a section about sub-processors: "The servers stand in Finland and are run by Example Oy." */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
-import { overlaps, type Span } from "../../model/span.js";
+import { overlaps, type Span, trimSpan } from "../../model/span.js";
 import { findKnownNames } from "../../knowledge/entities.js";
 import { findCompanies } from "../../normalization/legal-form.js";
+import { findPlaces } from "../../normalization/place.js";
+import { findMechanisms } from "../../normalization/transfer.js";
+import { remainder } from "../features.js";
 import type { Region } from "../regions.js";
-import { type Proposal, type RawRow, rowSpan } from "../row.js";
+import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
 import { piecesOf } from "./item.js";
 
@@ -28,10 +31,35 @@ function rowsOf(text: string, line: Line, vocabulary: Vocabulary): RawRow[] {
     const companies = namesIn(words, vocabulary);
     if (companies.length !== 1) continue;
     const name = { start: sentence.start + companies[0]!.start, end: sentence.start + companies[0]!.end };
-    const cells = [{ field: "name" as const, span: name }, { field: "purpose" as const, span: sentence }];
+    const cells: RawCell[] = [{ field: "name", span: name }, ...saidOf(text, sentence, name, vocabulary)];
     rows.push({ cells, span: rowSpan(cells), hidden: line.hidden, groups: [] });
   }
   return rows;
+}
+
+/**
+ * What a sentence says of its company: all of it, or the words before "… by Example Inc. in the USA" where only a place and
+ * a ground follow the name. "The Danish company Example" says where it is from.
+ */
+function saidOf(text: string, sentence: Span, name: Span, vocabulary: Vocabulary): RawCell[] {
+  const before = text.slice(sentence.start, name.start);
+  const after = text.slice(name.end, sentence.end);
+  const at = ({ start, end }: Span, from: number): Span => ({ start: from + start, end: from + end });
+  const owner = findPlaces(before).findLast(({ kind, end }) => kind === "adjective" && /^\s*(?:[\p{L}-]{1,14}\s*)?$/u.test(before.slice(end)));
+  const cells: RawCell[] = owner ? [{ field: "countries", span: at(owner, sentence.start) }] : [];
+  const places = findPlaces(after).filter(({ kind }) => kind !== "adjective");
+  const grounds = findMechanisms(after).filter(({ negated }) => !negated);
+  const goesOn = remainder(after, [...places, ...grounds]) > 20 || vocabulary.phrase("for_purpose", after) !== null;
+  const used = vocabulary.phrases("uses", before).some(({ end }) => before.slice(end).trim() === "") && after.length > 2;
+  if (before.trim().length < 8 || goesOn || used) return [...cells, { field: "purpose", span: sentence }];
+  const via = vocabulary.phrases("via", before).find(({ end }) => before.slice(end).trim() === "");
+  const purpose = trimSpan(text, { start: sentence.start, end: sentence.start + (via?.start ?? before.length) });
+  return [
+    ...cells,
+    { field: "purpose", span: purpose },
+    ...places.map((place) => ({ field: "processing_countries" as const, span: at(place, name.end) })),
+    ...grounds.map((ground) => ({ field: "transfer_mechanisms" as const, span: at(ground, name.end) })),
+  ];
 }
 
 /** Companies with a legal form, and known names that lead the sentence or follow a verb of using; denied ones are none. */
