@@ -10,6 +10,9 @@ import { failedReading, type ReadingOptions, RULES_VERSION, readSnapshot } from 
 import { readSources } from "./source/file.js";
 import type { IngestOptions, IngestResult, Store, StoredReading } from "./store/store.js";
 
+/** For openSqliteStore(): the rules' own word for why an entry is that company. */
+export { linkEntity } from "./record/link.js";
+
 export interface ReadDocument {
   readonly reading: Reading;
   readonly snapshot: Snapshot | null;

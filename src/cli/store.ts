@@ -18,7 +18,8 @@ export async function withStore<Result>(
   work: (store: Store) => Promise<Result>,
 ): Promise<Result> {
   const { openSqliteStore } = await import("../store/sqlite/sqlite-store.js");
-  const store = openSqliteStore(db, { readOnly, waitSeconds: dbWait });
+  const explain = readOnly ? {} : { explainLink: (await import("../record/link.js")).linkEntity };
+  const store = openSqliteStore(db, { readOnly, waitSeconds: dbWait, ...explain });
   try {
     return await work(store);
   } finally {

@@ -56,6 +56,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Why an entry's company is that company; names as in record/link.ts. */
+export interface LinkReason {
+  readonly entity: string;
+  readonly method: string;
+  readonly confidence: number;
+}
+/** Handed in when a store is opened, since a store knows no rules; null where no rule links the entry. */
+export type ExplainLink = (entry: Entry) => LinkReason | null;
+
 export interface IngestOptions {
   /** Name of the supplier; else the reading's publisher, else what the source is called. */
   readonly vendor?: string;

@@ -31,6 +31,8 @@ SELECT
   e.website AS website,
   y.slug AS entity,
   y.name AS company,
+  l.method AS link_method,
+  l.confidence AS link_confidence,
   m.name AS method,
   e.confidence AS confidence,
   e.hidden AS hidden,
@@ -46,6 +48,7 @@ FROM entry e
 JOIN source s ON s.id = e.source_id
 JOIN vendor v ON v.id = s.vendor_id
 LEFT JOIN entity y ON y.id = e.entity_id
+LEFT JOIN entity_link l ON l.id = e.entity_link_id
 LEFT JOIN method m ON m.id = e.method_id
 LEFT JOIN reading r ON r.id = e.reading_id
 LEFT JOIN snapshot b ON b.id = r.snapshot_id
@@ -293,6 +296,8 @@ SELECT
   ifnull(f.failure_code, r.failure_code) AS failure_code,
   ifnull(f.failure_message, r.failure_message) AS failure_message,
   r.failure_remedy AS failure_remedy,
+  s.failures AS failures,
+  s.failing_since AS failing_since,
   s.due_at AS due_at
 FROM source s
 JOIN vendor v ON v.id = s.vendor_id

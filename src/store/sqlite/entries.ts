@@ -5,6 +5,7 @@
  *         row, its value tables and every summary show the corrected value, and `correction` keeps what the reader said.
  */
 import type { Entry } from "../../model/entry.js";
+import type { ExplainLink } from "../store.js";
 import type { Database } from "./connection.js";
 import { correctionStatements } from "./corrections.js";
 import { evidenceStatements } from "./evidence.js";
@@ -50,10 +51,10 @@ export interface EntryStatements {
   renew(entryId: number): void;
 }
 
-export function entryStatements(database: Database): EntryStatements {
+export function entryStatements(database: Database, explain: ExplainLink): EntryStatements {
   const values = valueStatements(database);
   const evidence = evidenceStatements(database);
-  const links = linkStatements(database);
+  const links = linkStatements(database, explain);
   const summaries = summaryStatements(database);
   const corrections = correctionStatements(database);
   const search = searchStatements(database);

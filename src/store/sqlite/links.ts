@@ -3,9 +3,12 @@
  *
  * Shape   A person's link for that name wins for ever; then what record/ found; then a provisional company of that very name,
  *         which is nobody's claim that two suppliers mean the same company, only that they write the same words.
+ *         Method and confidence are the rules' own, as handed in; a link that they do not explain (any more) is explained by
+ *         the tables of known companies. One row a name, company and method: as sure as the least sure entry behind it.
  */
 import type { Entry } from "../../model/entry.js";
 import { foldName } from "../fold.js";
+import type { ExplainLink, LinkReason } from "../store.js";
 import type { Database } from "./connection.js";
 
 export interface LinkedEntity {
@@ -19,7 +22,7 @@ export interface Links {
   decide(name: string, company: string, by: string, at: string): LinkedEntity;
 }
 
-/** How often such a link is right; for people, and for sorting what to look at first. */
+/** How often a link is right that the rules no longer explain. */
 const CONFIDENCE = {
   "registration-number": 0.99,
   "legal-name": 0.99,
@@ -29,7 +32,7 @@ const CONFIDENCE = {
 } as const;
 type LinkMethod = keyof typeof CONFIDENCE;
 
-export function linkStatements(database: Database): Links {
+export function linkStatements(database: Database, explain: ExplainLink): Links {
   const bySlug = database.prepare("SELECT id FROM entity WHERE slug = ?").pluck();
   const addKnown = database.prepare("INSERT INTO entity (slug, name, folded) VALUES (@slug, @slug, @slug)");
   const provisional = database.prepare("SELECT id FROM entity WHERE folded = ? AND slug IS NULL").pluck();
@@ -37,9 +40,10 @@ export function linkStatements(database: Database): Links {
   const person = database.prepare(
     "SELECT id AS linkId, entity_id AS entityId FROM entity_link WHERE folded = ? AND decided_by IS NOT NULL",
   );
-  const known = database
-    .prepare("SELECT id FROM entity_link WHERE folded = ? AND entity_id = ? AND method = ?")
-    .pluck();
+  const known = database.prepare(
+    "SELECT id, confidence FROM entity_link WHERE folded = ? AND entity_id = ? AND method = ?",
+  );
+  const lower = database.prepare("UPDATE entity_link SET confidence = ? WHERE id = ?");
   const insert = database.prepare(
     "INSERT INTO entity_link (folded, entity_id, method, confidence) VALUES (?, ?, ?, ?)",
   );
@@ -62,6 +66,19 @@ export function linkStatements(database: Database): Links {
     (provisional.get(foldName(name)) as number | undefined) ??
     Number(addProvisional.run(name, foldName(name)).lastInsertRowid);
 
+  const reason = (entityId: number, entry: Entry): Pick<LinkReason, "method" | "confidence"> => {
+    const explained = explain(entry);
+    if (explained?.entity === entry.entity) return explained;
+    const how = method(entityId, entry);
+    return { method: how, confidence: CONFIDENCE[how] };
+  };
+  const linkId = (folded: string, entityId: number, { method: how, confidence }: ReturnType<typeof reason>): number => {
+    const found = known.get(folded, entityId, how) as { id: number; confidence: number } | undefined;
+    if (!found) return Number(insert.run(folded, entityId, how, confidence).lastInsertRowid);
+    if (confidence < found.confidence) lower.run(confidence, found.id);
+    return found.id;
+  };
+
   return {
     of(entry) {
       const written = entry.name ?? entry.legal_entity;
@@ -71,11 +88,7 @@ export function linkStatements(database: Database): Links {
       if (decided) return decided;
       if (entry.entity === null) return { entityId: provisionalId(written), linkId: null };
       const entityId = slugId(entry.entity);
-      const how = method(entityId, entry);
-      const linkId =
-        (known.get(folded, entityId, how) as number | undefined) ??
-        Number(insert.run(folded, entityId, how, CONFIDENCE[how]).lastInsertRowid);
-      return { entityId, linkId };
+      return { entityId, linkId: linkId(folded, entityId, reason(entityId, entry)) };
     },
     decide(name, company, by, at) {
       const folded = foldName(name);

@@ -9,7 +9,7 @@ import type { Reading } from "../../model/reading.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import type { ModelBooks } from "../llm-store.js";
 import type { RefreshStore } from "../refresh-store.js";
-import type { Decision, IngestOptions, LabelledDocument, Row, RowFilter, Store } from "../store.js";
+import type { Decision, ExplainLink, IngestOptions, LabelledDocument, Row, RowFilter, Store } from "../store.js";
 import { type ConnectionOptions, connect, type Database } from "./connection.js";
 import { type EntryStatements, entryStatements } from "./entries.js";
 import { guarded, storeFailure } from "./failures.js";
@@ -23,6 +23,8 @@ import { type Reviews, reviewStatements } from "./reviews.js";
 
 export interface SqliteStoreOptions extends ConnectionOptions {
   readonly now?: () => Date;
+  /** Why the rules link an entry to its company: method and confidence of what is written to entity_link. */
+  readonly explainLink?: ExplainLink;
 }
 
 /** Makes the file where there is none, unless readOnly. */
@@ -30,7 +32,7 @@ export function openSqliteStore(path: string, options: SqliteStoreOptions = {}):
   const database = connect(path, options);
   try {
     guarded(path, () => prepareFile(database, path, options.readOnly === true));
-    return new SqliteStore(database, path, options.now ?? (() => new Date()));
+    return new SqliteStore(database, path, options);
   } catch (error) {
     database.close();
     throw error;
@@ -50,19 +52,21 @@ export class SqliteStore implements Store {
   readonly #database: Database;
   readonly #path: string;
   readonly #now: () => Date;
+  readonly #explainLink: ExplainLink;
   #refresh: RefreshStore | undefined;
   #prepared: { entries: EntryStatements; ingest: Ingest; reviews: Reviews } | undefined;
 
-  constructor(database: Database, path: string, now: () => Date) {
+  constructor(database: Database, path: string, options: SqliteStoreOptions) {
     this.#database = database;
     this.#path = path;
-    this.#now = now;
+    this.#now = options.now ?? (() => new Date());
+    this.#explainLink = options.explainLink ?? (() => null);
   }
 
   /** The statements are prepared when they are first needed: a reader of views needs none of them. */
   get #statements(): { entries: EntryStatements; ingest: Ingest; reviews: Reviews } {
     if (!this.#prepared) {
-      const entries = entryStatements(this.#database);
+      const entries = entryStatements(this.#database, this.#explainLink);
       this.#prepared = {
         entries,
         ingest: ingestStatements(this.#database, entries, this.#now),
