@@ -24,7 +24,10 @@ const folders = readdirSync(SAMPLES, { recursive: true })
   .sort();
 
 /** Samples that the rules do not read yet, each with the reason; a sample that reads again must leave this list. */
-const UNREAD: Readonly<Record<string, string>> = {};
+const UNREAD: Readonly<Record<string, string>> = {
+  "en/cards": "the last card has two rows of label and value only, and the HTML reader glues their words together",
+  "fi/front-matter": "the Markdown reader leaves front matter out of the text, so its date can have no evidence",
+};
 
 /** While the other stages are being built there is nothing to compare. */
 const hasPipeline = readFileSync(new URL(href("src/pipeline.ts")), "utf8").includes('"./extraction/');

@@ -18,21 +18,36 @@ export function choose(text: string, proposals: readonly Proposal[], vocabulary:
   const floor = (ranked[0]?.score ?? 0) - BESIDE;
   for (const proposal of ranked) {
     if (proposal.score < floor) break;
-    if (taken.length > 0 && proposal.score < ranked[0]!.score - 0.5 && !namesCompanies(text, proposal, vocabulary)) continue;
+    if (taken.length > 0 && proposal.score < ranked[0]!.score - 0.5 && !namesCompanies(text, proposal, vocabulary))
+      continue;
     if (!taken.some((other) => overlaps(other.span, proposal.span))) taken.push(proposal);
   }
   return withoutRepetition(text, taken).sort((a, b) => a.span.start - b.span.start);
 }
 
 /** A name with a date or a status and nothing else is no entry of a list. */
-const saysSomething = ({ cells }: RawRow): boolean => cells.every(({ field }) => field === "name") || cells.some(({ field }) => TELLING.has(field));
-const TELLING: ReadonlySet<string> = new Set(["purpose", "service", "countries", "processing_countries", "address", "registration_numbers", "transfer_mechanisms", "data_categories", "legal_entity"]);
+const saysSomething = ({ cells }: RawRow): boolean =>
+  cells.every(({ field }) => field === "name") || cells.some(({ field }) => TELLING.has(field));
+const TELLING: ReadonlySet<string> = new Set([
+  "purpose",
+  "service",
+  "countries",
+  "processing_countries",
+  "address",
+  "registration_numbers",
+  "transfer_mechanisms",
+  "data_categories",
+  "legal_entity",
+]);
 
 /** At least a third of its names are companies beyond doubt. */
 function namesCompanies(text: string, { rows }: Proposal, vocabulary: Vocabulary): boolean {
   const certain = rows.filter(({ cells }) => {
     const name = cells.find(({ field }) => field === "name");
-    return name && looksLikeName(text.slice(name.span.start, Math.min(name.span.end, name.span.start + 140)), vocabulary).certain;
+    return (
+      name &&
+      looksLikeName(text.slice(name.span.start, Math.min(name.span.end, name.span.start + 140)), vocabulary).certain
+    );
   });
   return certain.length * 3 >= rows.length;
 }
@@ -46,7 +61,8 @@ function withoutRepetition(text: string, proposals: readonly Proposal[]): Propos
     const said = kept.some(
       (other) =>
         other.hidden === hidden &&
-        [...names].filter((name) => known(name, other.names)).length * 5 >= names.size * 3 && names.size > 0,
+        [...names].filter((name) => known(name, other.names)).length * 5 >= names.size * 3 &&
+        names.size > 0,
     );
     if (!said) kept.push({ proposal, names, hidden });
   }

@@ -26,8 +26,9 @@ export function applyContext(
   let result = [...rows];
   const near = regions.filter((region) => region.lines.length > 0);
   const covered = coverOf(rows.map(({ span }) => span));
+  if (rows.length === 0) return result;
   for (const region of near) {
-    for (const line of region.lines.filter(({ text: words }) => words.length < 1200)) {
+    for (const line of region.lines.filter(saysWhere)) {
       for (const sentence of piecesOf(text, line, SENTENCE)) {
         if (covered(sentence)) continue;
         result = footnote(text, sentence, result) ?? forAll(text, sentence, result, region, vocabulary);
@@ -35,13 +36,18 @@ export function applyContext(
     }
   }
   for (const line of view.items) {
-    if (rows.length === 0 || line.type !== "line" || line.hidden || line.text.length > 1200) continue;
+    if (line.type !== "line" || line.hidden || !saysWhere(line)) continue;
     for (const sentence of piecesOf(text, line, SENTENCE)) {
-      if (!covered(sentence)) result = forCountry(text, sentence, ofNamed(text, sentence, result, vocabulary), vocabulary);
+      if (!covered(sentence))
+        result = forCountry(text, sentence, ofNamed(text, sentence, result, vocabulary), vocabulary);
     }
   }
   return result;
 }
+
+/** Only a line with a place or a ground in it can say anything for the entries. */
+const saysWhere = ({ text }: { readonly text: string }): boolean =>
+  text.length < 1200 && (findPlaces(text).length > 0 || findMechanisms(text).length > 0);
 
 /** "* Data may be processed outside the EU (SCCs)." reaches the rows that carry the star. */
 function footnote(text: string, sentence: Span, rows: CandidateRow[]): CandidateRow[] | null {
@@ -52,7 +58,11 @@ function footnote(text: string, sentence: Span, rows: CandidateRow[]): Candidate
   const sign = mark[1] ?? mark[2]!;
   const grounds = groundsIn(text, sentence);
   return rows.map((row) =>
-    text.slice(row.span.start, Math.min(row.span.end + 3, text.length)).includes(sign) ? withFields(row, grounds) : row,
+    (text.slice(row.span.start, row.span.end) + text.slice(row.span.end, row.span.end + 3).split("\n")[0]!).includes(
+      sign,
+    )
+      ? withFields(row, grounds)
+      : row,
   );
 }
 
@@ -74,14 +84,15 @@ function forAll(
   const words = text.slice(sentence.start, sentence.end);
   const all = vocabulary.phrase("all_of_them", words) !== null || allSuppliers(words, vocabulary);
   const inRegion = (row: CandidateRow): boolean =>
-    region.lines.length > 0 &&
-    row.span.start >= region.lines[0]!.start &&
-    row.span.end <= region.lines.at(-1)!.end + 5;
+    region.lines.length > 0 && row.span.start >= region.lines[0]!.start && row.span.end <= region.lines.at(-1)!.end + 5;
   const places = findPlaces(words);
   const grounds = groundsIn(text, sentence);
   if (!all) return rows;
   const cue = vocabulary.phrase("location", words) !== null;
-  const area = places.filter(({ kind, places: codes }) => (kind === "region" && (codes.includes("EU") || codes.includes("EEA"))) || (cue && kind === "country"));
+  const area = places.filter(
+    ({ kind, places: codes }) =>
+      (kind === "region" && (codes.includes("EU") || codes.includes("EEA"))) || (cue && kind === "country"),
+  );
   if (grounds.length > 0 || area.length === 0) return rows;
   const spans = area.map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
   return rows.map((row) =>
@@ -97,8 +108,16 @@ function forCountry(text: string, sentence: Span, rows: CandidateRow[], vocabula
   if (words.length > 400 || vocabulary.phrase("denied", words)) return rows;
   const grounds = groundsIn(text, sentence);
   if (grounds.length === 0) return rows;
-  const countries = new Set(findPlaces(words).flatMap(({ places }) => places).filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU"));
-  return rows.map((row) => (!has(row, "transfer_mechanisms") && placesOf(text, row).some((code) => countries.has(code)) ? withFields(row, grounds) : row));
+  const countries = new Set(
+    findPlaces(words)
+      .flatMap(({ places }) => places)
+      .filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU"),
+  );
+  return rows.map((row) =>
+    !has(row, "transfer_mechanisms") && placesOf(text, row).some((code) => countries.has(code))
+      ? withFields(row, grounds)
+      : row,
+  );
 }
 
 /** "… hosting (Hetzner) and mail (Resend) are placed in the EU", "Web hosting: EU (Frankfurt via Vercel)": said of the entries it names. */
@@ -108,7 +127,12 @@ function ofNamed(text: string, sentence: Span, rows: CandidateRow[], vocabulary:
   const meant = rows.filter((row) => nameIn(text, row, words) !== null);
   if (meant.length === 0) return rows;
   const grounds = vocabulary.phrase("denied", words) ? [] : groundsIn(text, sentence);
-  return placedIn(text, sentence, rows.map((row) => (meant.includes(row) && !has(row, "transfer_mechanisms") ? withFields(row, grounds) : row)), vocabulary);
+  return placedIn(
+    text,
+    sentence,
+    rows.map((row) => (meant.includes(row) && !has(row, "transfer_mechanisms") ? withFields(row, grounds) : row)),
+    vocabulary,
+  );
 }
 
 function placedIn(text: string, sentence: Span, rows: CandidateRow[], vocabulary: Vocabulary): CandidateRow[] {
@@ -118,7 +142,13 @@ function placedIn(text: string, sentence: Span, rows: CandidateRow[], vocabulary
   const via = named.filter((row) => /\b(?:via|hos|by|med|with)\s+$/iu.test(words.slice(0, nameIn(text, row, words)!)));
   const spans = via.length === 1 ? placeSpans(words, sentence) : located(words, sentence, vocabulary);
   const meant = via.length === 1 ? via : named;
-  return spans.length === 0 ? rows : rows.map((row) => (meant.includes(row) ? { ...row, fields: [...row.fields, { field: "processing_countries" as const, spans }] } : row));
+  return spans.length === 0
+    ? rows
+    : rows.map((row) =>
+        meant.includes(row)
+          ? { ...row, fields: [...row.fields, { field: "processing_countries" as const, spans }] }
+          : row,
+      );
 }
 
 /** Where the entry's name stands as a word of its own. */
@@ -127,16 +157,25 @@ function nameIn(text: string, row: CandidateRow, words: string): number | null {
   const name = span && text.slice(span.start, span.end).split(/[\s(]/u)[0]!;
   if (!name || name.length < 4) return null;
   const at = words.indexOf(name);
-  return at >= 0 && !/[\p{L}\p{N}]/u.test(words[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(words[at + name.length] ?? " ") ? at : null;
+  return at >= 0 && !/[\p{L}\p{N}]/u.test(words[at - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(words[at + name.length] ?? " ")
+    ? at
+    : null;
 }
 
 const placeSpans = (words: string, sentence: Span): Span[] =>
-  findPlaces(words).filter(({ kind }) => kind === "country" || kind === "region").map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
+  findPlaces(words)
+    .filter(({ kind }) => kind === "country" || kind === "region")
+    .map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
 
 function located(words: string, sentence: Span, vocabulary: Vocabulary): Span[] {
   const cues = vocabulary.phrases("location", words);
   return findPlaces(words)
-    .filter(({ kind, start, places }) => kind === "region" && !places.includes("non-EEA") && cues.some((cue) => start >= cue.end - 4 && start - cue.end < 20))
+    .filter(
+      ({ kind, start, places }) =>
+        kind === "region" &&
+        !places.includes("non-EEA") &&
+        cues.some((cue) => start >= cue.end - 4 && start - cue.end < 20),
+    )
     .map(({ start, end }) => ({ start: sentence.start + start, end: sentence.start + end }));
 }
 

@@ -8,15 +8,14 @@ import { type Vocabulary, vocabularyFor } from "../knowledge/lexicon.js";
 import type { CandidateRow, Extraction } from "../model/candidate.js";
 import type { Document, Warning } from "../model/document.js";
 import type { Span } from "../model/span.js";
-import { foldName } from "../normalization/name.js";
-import { findCompanies } from "../normalization/legal-form.js";
 import { findDates } from "../normalization/date.js";
+import { findCompanies } from "../normalization/legal-form.js";
+import { foldName } from "../normalization/name.js";
 import { choose } from "./choose.js";
 import { confidenceOf } from "./confidence.js";
 import { applyContext } from "./context.js";
 import { lastBefore } from "./cover.js";
 import { isPlaceholder } from "./features.js";
-import { withRegisteredNames } from "./registered-names.js";
 import { interpretRow } from "./interpret.js";
 import { readBullets } from "./layouts/bullets.js";
 import { readCellLists } from "./layouts/cell-list.js";
@@ -29,9 +28,10 @@ import { readItemLines } from "./layouts/item-lines.js";
 import { readLabelledBlocks } from "./layouts/labelled-blocks.js";
 import { readProse } from "./layouts/prose.js";
 import { readStackedBlocks } from "./layouts/stacked-blocks.js";
-import { publisherOf } from "./publisher.js";
 import { outlineOf, type Section } from "./outline.js";
+import { publisherOf } from "./publisher.js";
 import { isAnnouncement, type Region, regionsOf } from "./regions.js";
+import { withRegisteredNames } from "./registered-names.js";
 import { ACCEPTED, type Proposal } from "./row.js";
 import { statusWithoutEntries } from "./status.js";
 import { statusOf } from "./statuses.js";
@@ -44,7 +44,10 @@ export function extract(document: Document, languages: readonly string[]): Extra
   const regions = regionsOf(sections, vocabulary);
   const proposals = proposalsIn(view, sections, regions, vocabulary);
   const chosen = choose(view.text, proposals, vocabulary);
-  const rows = withoutHiddenTwins(view.text, chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary)));
+  const rows = withoutHiddenTwins(
+    view.text,
+    chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary)),
+  );
   const isDenied = deniedIn(view, vocabulary);
   const complete = applyContext(
     view,
@@ -71,13 +74,26 @@ export function proposalsOf(document: Document, languages: readonly string[]): P
   return proposalsIn(view, sections, regionsOf(sections, vocabulary), vocabulary);
 }
 
-function proposalsIn(view: View, sections: readonly Section[], regions: readonly Region[], vocabulary: Vocabulary): Proposal[] {
+function proposalsIn(
+  view: View,
+  sections: readonly Section[],
+  regions: readonly Region[],
+  vocabulary: Vocabulary,
+): Proposal[] {
+  const tables = tableProposals(view, sections, vocabulary);
+  const clear = tables.some(({ score, rows }) => score >= CLEAR_TABLE && rows.length > 1);
   return [
-    ...tableProposals(view, sections, vocabulary),
+    ...tables,
     ...delimitedProposals(view, sections, vocabulary),
-    ...regions.flatMap((region) => lineProposals(view, region, vocabulary)),
+    ...regions
+      .filter(({ lines }) => !clear || lines.some(mayHoldList))
+      .flatMap((region) => lineProposals(view, region, vocabulary)),
   ];
 }
+
+/** Beside a table as clear as this, running text is not searched for another list. */
+const CLEAR_TABLE = 7;
+const mayHoldList = ({ kind }: Line): boolean => kind === "list-item" || kind === "definition";
 
 function rowsOf(text: string, proposal: Proposal, vocabulary: Vocabulary): CandidateRow[] {
   const confidence = confidenceOf(proposal.method, proposal.score);
@@ -100,7 +116,9 @@ const isEnded = (row: CandidateRow): boolean =>
 
 /** The last heading or introducing sentence before the row says that what follows are no sub-processors. */
 function deniedIn(view: View, vocabulary: Vocabulary): (row: CandidateRow) => boolean {
-  const intros = view.items.filter((item): item is Line => item.type === "line" && (item.kind === "heading" || item.text.endsWith(":")));
+  const intros = view.items.filter(
+    (item): item is Line => item.type === "line" && (item.kind === "heading" || item.text.endsWith(":")),
+  );
   const ends = intros.map(({ end }) => ({ start: end }));
   return (row) => {
     const intro = intros[lastBefore(ends, row.span.start + 1)];
@@ -122,7 +140,14 @@ const DECOYED: ReadonlySet<string> = new Set([
 function tableProposals(view: View, sections: readonly Section[], vocabulary: Vocabulary): Proposal[] {
   return sections.flatMap((section) =>
     section.items.flatMap((item, i) => {
-      if (item.type !== "table" || item.region === "nav" || item.region === "footer" || section.topic === "ended" || section.topic === "nested") return [];
+      if (
+        item.type !== "table" ||
+        item.region === "nav" ||
+        item.region === "footer" ||
+        section.topic === "ended" ||
+        section.topic === "nested"
+      )
+        return [];
       const listness =
         (section.topic && DECOYED.has(section.topic) ? -3 : section.listness * 0.8) +
         announcedNear(section, i, vocabulary);
@@ -147,7 +172,14 @@ function withCondition(text: string, proposal: Proposal, { path }: Section, voca
 function delimitedProposals(view: View, sections: readonly Section[], vocabulary: Vocabulary): Proposal[] {
   return sections
     .filter(({ topic, listness }) => listness === 0 && !(topic && (DECOYED.has(topic) || topic === "ended")))
-    .flatMap(({ items }) => readDelimitedLines(view.text, items.filter((item) => item.type === "line"), 0, vocabulary));
+    .flatMap(({ items }) =>
+      readDelimitedLines(
+        view.text,
+        items.filter((item) => item.type === "line"),
+        0,
+        vocabulary,
+      ),
+    );
 }
 
 /** A sentence before the table announces it, or one behind it says what it was. */
@@ -157,7 +189,9 @@ function announcedNear(section: Section, index: number, vocabulary: Vocabulary):
     if (item.type === "line" && isAnnouncement(item, vocabulary)) return 1.5;
   }
   const near = [section.items[index - 1], section.items[index + 1], section.items[index + 2]];
-  return near.some((item) => item?.type === "line" && item.text.length < 600 && vocabulary.saysSubprocessor(item.words)) ? 1 : 0;
+  return near.some((item) => item?.type === "line" && item.text.length < 600 && vocabulary.saysSubprocessor(item.words))
+    ? 1
+    : 0;
 }
 
 function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Proposal[] {
@@ -178,10 +212,19 @@ function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Prop
 }
 
 /** Readings that nearly stood, and regions that a heading announces and no layout read. */
-function unreadOf(text: string, proposals: readonly Proposal[], regions: readonly Region[], vocabulary: Vocabulary): Span[] {
+function unreadOf(
+  text: string,
+  proposals: readonly Proposal[],
+  regions: readonly Region[],
+  vocabulary: Vocabulary,
+): Span[] {
   const unfilled = ({ rows }: Proposal): boolean =>
-    rows.every(({ cells }) => cells.some(({ field, span }) => field === "name" && isPlaceholder(text.slice(span.start, span.end), vocabulary)));
-  const near = proposals.filter((proposal) => proposal.score >= ACCEPTED - 1.5 && !unfilled(proposal)).map(({ span }) => span);
+    rows.every(({ cells }) =>
+      cells.some(({ field, span }) => field === "name" && isPlaceholder(text.slice(span.start, span.end), vocabulary)),
+    );
+  const near = proposals
+    .filter((proposal) => proposal.score >= ACCEPTED - 1.5 && !unfilled(proposal))
+    .map(({ span }) => span);
   const announced = regions
     .filter(({ listness, lines }) => listness >= 2 && lines.length > 2 && !isClauses(lines))
     .map(({ lines }) => ({ start: lines[0]!.start, end: lines.at(-1)!.end }));
@@ -190,7 +233,8 @@ function unreadOf(text: string, proposals: readonly Proposal[], regions: readonl
 
 /** Numbered sentences that name no company: the duties of an agreement. */
 const isClauses = (lines: readonly Line[]): boolean =>
-  lines.filter(({ text, kind }) => kind !== "heading" && !/[.:;]$/u.test(text)).length < 2 && !lines.some(({ text }) => findCompanies(text).length > 0 || findKnownNames(text).length > 0);
+  lines.filter(({ text, kind }) => kind !== "heading" && !/[.:;]$/u.test(text)).length < 2 &&
+  !lines.some(({ text }) => findCompanies(text).length > 0 || findKnownNames(text).length > 0);
 
 /** The date on a line that says "last updated", nearest the list. */
 function updatedOf(view: View, vocabulary: Vocabulary, rows: readonly CandidateRow[]): Span | null {

@@ -26,7 +26,12 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
   const whole = vocabulary.headers.whole(words);
   const bare = whole ? null : vocabulary.headers.whole(headerWords(text.replace(/\([^()]*\)/gu, " ")));
   if (bare && bare.value !== "name") return { fields: [bare.value], strong: false };
-  if (whole) return { fields: [whole.value], strong: strong && whole.value === "name", processor: whole.value === "name" && vocabulary.roles.first(words)?.value === "processor" };
+  if (whole)
+    return {
+      fields: [whole.value],
+      strong: strong && whole.value === "name",
+      processor: whole.value === "name" && vocabulary.roles.first(words)?.value === "processor",
+    };
   const parts = text
     .split(/[/&,()+]| og | och | ja | and | und | en | i | et | oraz /u)
     .map(headerWords)
@@ -38,7 +43,8 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
       return { fields: distinct(known), strong: strong && known[0] === "name" };
   }
   const leading = vocabulary.headers.at(words, 0);
-  if (strong && leading && leading.value !== "name" && leading.value !== "ignore") return { fields: [leading.value], strong: false };
+  if (strong && leading && leading.value !== "name" && leading.value !== "ignore")
+    return { fields: [leading.value], strong: false };
   if (strong && words.length <= 6) return { fields: ["name"], strong };
   const hits = vocabulary.headers.all(words);
   const covered = hits.reduce((sum, hit) => sum + hit.to - hit.from, 0);
@@ -49,7 +55,8 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
 }
 
 /** "Example Support AB": a company, and no header word although its words are. */
-const isCompany = (text: string, words: readonly Word[]): boolean => words.length > 1 && text.length < 80 && findLegalForm(text) !== null;
+const isCompany = (text: string, words: readonly Word[]): boolean =>
+  words.length > 1 && text.length < 80 && findLegalForm(text) !== null;
 
 function stemOf(vocabulary: Vocabulary, words: readonly Word[]): HeaderField | undefined {
   return vocabulary.headerStems.first(words)?.value;

@@ -24,14 +24,25 @@ export interface InterpretOptions {
 export function interpretRow(text: string, row: RawRow, options: InterpretOptions): CandidateRow[] {
   const { vocabulary } = options;
   const nameCell = row.cells.find(({ field }) => field === "name");
-  if (nameCell && (isNone(text.slice(nameCell.span.start, nameCell.span.end), vocabulary) || isOwn(text, nameCell, row.cells, vocabulary))) return [];
-  const fields = row.cells.filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells) && !isSharedName(cell, nameCell)).flatMap((cell) => fieldsOf(text, cell, vocabulary));
+  if (
+    nameCell &&
+    (isNone(text.slice(nameCell.span.start, nameCell.span.end), vocabulary) ||
+      isOwn(text, nameCell, row.cells, vocabulary))
+  )
+    return [];
+  const fields = row.cells
+    .filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells) && !isSharedName(cell, nameCell))
+    .flatMap((cell) => fieldsOf(text, cell, vocabulary));
   const named = nameCell
     ? readNameCell(text, trimSpan(text, nameCell.span), vocabulary, parallelParts(text, row.cells))
     : [{ fields: [], withheld: true }];
   return named.flatMap((name, i) => {
     const own = named.length > 1 ? fields.map((field) => partOf(text, field, i, named.length)) : fields;
-    const all = tidy(text, [...withoutGuess(name.fields, fields), ...own, ...groupFields(text, row, fields, vocabulary)], vocabulary);
+    const all = tidy(
+      text,
+      [...withoutGuess(name.fields, fields), ...own, ...groupFields(text, row, fields, vocabulary)],
+      vocabulary,
+    );
     if (!all.some(({ field }) => field === "name" || field === "service" || field === "purpose")) return [];
     return [
       { fields: all, span: row.span, method: options.method, confidence: options.confidence, hidden: row.hidden },
@@ -41,13 +52,24 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
 
 /** A column "Location / transfer basis" is read as the place, where explicit grounds are found as well. */
 const isSharedTransfer = (cell: RawCell, cells: readonly RawCell[]): boolean =>
-  cell.field === "transfer_mechanisms" && cells.some((other) => other !== cell && (other.field === "countries" || other.field === "processing_countries") && other.span.start === cell.span.start);
+  cell.field === "transfer_mechanisms" &&
+  cells.some(
+    (other) =>
+      other !== cell &&
+      (other.field === "countries" || other.field === "processing_countries") &&
+      other.span.start === cell.span.start,
+  );
 
 const SLASH = /(?<!\s)\s+\/\s+/u;
 
 /** In how many parts a slash divides the place beside the name. */
 const parallelParts = (text: string, cells: readonly RawCell[]): number =>
-  Math.max(0, ...cells.filter(({ field }) => field === "countries" || field === "processing_countries").map(({ span }) => text.slice(span.start, span.end).split(SLASH).length));
+  Math.max(
+    0,
+    ...cells
+      .filter(({ field }) => field === "countries" || field === "processing_countries")
+      .map(({ span }) => text.slice(span.start, span.end).split(SLASH).length),
+  );
 
 /** "Danmark / USA" beside two companies: each has its own. */
 function partOf(text: string, field: CandidateField, i: number, count: number): CandidateField {
@@ -59,7 +81,10 @@ function partOf(text: string, field: CandidateField, i: number, count: number): 
 
 /** A column "Name and address" is read as the name, where the address is found as well. */
 const isSharedName = (cell: RawCell, name: RawCell | undefined): boolean =>
-  name !== undefined && cell.field === "address" && cell.span.start === name.span.start && cell.span.end === name.span.end;
+  name !== undefined &&
+  cell.field === "address" &&
+  cell.span.start === name.span.start &&
+  cell.span.end === name.span.end;
 
 /** A column of registered names says more than the name cell. */
 const withoutGuess = (own: readonly CandidateField[], others: readonly CandidateField[]): readonly CandidateField[] =>
@@ -71,7 +96,8 @@ function isNone(words: string, vocabulary: Vocabulary): boolean {
 
 /** "Own server": the supplier's own system, where no company is named for it. */
 function isOwn(text: string, name: RawCell, cells: readonly RawCell[], vocabulary: Vocabulary): boolean {
-  const says = (span: Span): boolean => vocabulary.phrase("own", text.slice(span.start, Math.min(span.end, span.start + 60)))?.from === 0;
+  const says = (span: Span): boolean =>
+    vocabulary.phrase("own", text.slice(span.start, Math.min(span.end, span.start + 60)))?.from === 0;
   const company = cells.find(({ field }) => field === "legal_entity");
   if (company && !isBlankValue(text.slice(company.span.start, company.span.end))) return false;
   const purpose = cells.find(({ field }) => field === "purpose");
@@ -79,8 +105,14 @@ function isOwn(text: string, name: RawCell, cells: readonly RawCell[], vocabular
   return says(name.span) || (uncertain && purpose !== undefined && says(purpose.span));
 }
 
+/** "UK²": the sign of a footnote is no part of the cell. */
+function withoutMark(text: string, span: Span): Span {
+  const mark = /[\s¹²³⁴†‡]{1,4}$/u.exec(text.slice(Math.max(span.start, span.end - 4), span.end));
+  return mark && span.end - mark[0].length > span.start ? { start: span.start, end: span.end - mark[0].length } : span;
+}
+
 function fieldsOf(text: string, cell: RawCell, vocabulary: Vocabulary): CandidateField[] {
-  const span = trimSpan(text, cell.span);
+  const span = withoutMark(text, trimSpan(text, cell.span));
   const words = text.slice(span.start, span.end);
   if (words === "") return [];
   switch (cell.field) {
@@ -156,17 +188,36 @@ function placesOf(field: "countries" | "processing_countries", span: Span, text:
   }
   const found: CandidateField[] = [];
   if (places.length > 0) found.push({ field, spans: places.map(at) });
-  if (owners.length > 0 && (field === "processing_countries" || places.length === 0)) found.push({ field: "countries", spans: owners.map(at) });
+  if (owners.length > 0 && (field === "processing_countries" || places.length === 0))
+    found.push({ field: "countries", spans: owners.map(at) });
   return found.length > 0 ? found : [{ field, spans: [span] }];
 }
 
 /** "EEA data", a remark in brackets ("med EU-region"), and third countries of a later sentence are not the place of this cell. */
-function isAside(words: string, mention: Span & { readonly places: readonly string[] }, mentions: readonly Span[]): boolean {
-  if (/^[-\s]+(?:data|customers?|users?|kunder|brugere|användare|brukere)\b(?![-\s]*(?:cent|sent|regi))/iu.test(words.slice(mention.end, mention.end + 30))) return true;
+function isAside(
+  words: string,
+  mention: Span & { readonly places: readonly string[] },
+  mentions: readonly Span[],
+): boolean {
+  if (
+    /^[-\s]+(?:data|customers?|users?|kunder|brugere|användare|brukere)\b(?![-\s]*(?:cent|sent|regi))/iu.test(
+      words.slice(mention.end, mention.end + 30),
+    )
+  )
+    return true;
   const open = words.lastIndexOf("(", mention.start);
-  if (open >= 0 && words.indexOf(")", open) >= mention.end && /^\((?:med|with|mit|met|med en|inkl\.?|incl\.?|f\.eks\.?)\s/iu.test(words.slice(open))) return true;
+  if (
+    open >= 0 &&
+    words.indexOf(")", open) >= mention.end &&
+    /^\((?:med|with|mit|met|med en|inkl\.?|incl\.?|f\.eks\.?)\s/iu.test(words.slice(open))
+  )
+    return true;
   const first = mentions[0]!;
-  return mention.places.includes("non-EEA") && first.start < mention.start && /[.!?]\s/u.test(words.slice(first.end, mention.start));
+  return (
+    mention.places.includes("non-EEA") &&
+    first.start < mention.start &&
+    /[.!?]\s/u.test(words.slice(first.end, mention.start))
+  );
 }
 
 /** The cell without a bracket that holds nothing but mechanisms. */
@@ -198,7 +249,9 @@ function numberFields(span: Span, words: string): CandidateField[] {
       field: "registration_numbers",
       spans: [{ start: span.start + start, end: span.start + end }],
     }));
-  return words.replace(/\D/gu, "").length >= 5 && words.length <= 60 ? [{ field: "registration_numbers", spans: [span] }] : [];
+  return words.replace(/\D/gu, "").length >= 5 && words.length <= 60
+    ? [{ field: "registration_numbers", spans: [span] }]
+    : [];
 }
 
 /** A column called address often holds the number too. */
@@ -258,7 +311,13 @@ function statusCell(words: string, span: Span, vocabulary: Vocabulary): Candidat
 function legalFields(text: string, span: Span, vocabulary: Vocabulary): CandidateField[] {
   const [company] = readNameCell(text, span, vocabulary);
   if (!company || company.withheld) return [];
-  return company.fields.flatMap((field) => (field.field === "legal_entity" || field.field === "aliases" ? [] : field.field === "name" ? [{ ...field, field: "legal_entity" as const }] : [field]));
+  return company.fields.flatMap((field) =>
+    field.field === "legal_entity" || field.field === "aliases"
+      ? []
+      : field.field === "name"
+        ? [{ ...field, field: "legal_entity" as const }]
+        : [field],
+  );
 }
 
 /** "Within the EU", "Planned": what a group heading says of the rows under it. */
@@ -277,8 +336,16 @@ function groupFields(
     const status = statusOf(words, vocabulary);
     if (status) fields.push({ field: "status", spans: [group], value: status });
     const grounded = own.some(({ field }) => field === "transfer_mechanisms");
-    const grounds = grounded ? [] : findMechanisms(words).filter(({ mechanism, negated }) => !negated && mechanism !== "none_needed" && mechanism !== "consent");
-    if (grounds.length > 0) fields.push({ field: "transfer_mechanisms", spans: grounds.map(({ start, end }) => ({ start: group.start + start, end: group.start + end })) });
+    const grounds = grounded
+      ? []
+      : findMechanisms(words).filter(
+          ({ mechanism, negated }) => !negated && mechanism !== "none_needed" && mechanism !== "consent",
+        );
+    if (grounds.length > 0)
+      fields.push({
+        field: "transfer_mechanisms",
+        spans: grounds.map(({ start, end }) => ({ start: group.start + start, end: group.start + end })),
+      });
     return fields;
   });
 }

@@ -51,7 +51,12 @@ function locations(text: string, sentence: Span, vocabulary: Vocabulary): Candid
 function placeAtEnd(text: string, sentence: Span): CandidateField[] {
   if (sentence.end - sentence.start > 120) return [];
   const words = text.slice(sentence.start, sentence.end).replace(/[\s.;,]+$/u, "");
-  const tail = words.length < 90 ? /\s(?:i|in|inom|indenfor|inden for|innenfor|within|innanfor|im|í|á)\s+([\p{Lu}][^.;:]{1,40})$/u.exec(words) : null;
+  const tail =
+    words.length < 90
+      ? /\s(?:i|in|fra|från|frå|from|inom|indenfor|inden for|innenfor|within|innanfor|im|í|á)\s+([\p{Lu}][^.;:]{1,40})$/u.exec(
+          words,
+        )
+      : null;
   if (!tail || !isPlaceOnly(tail[1]!)) return [];
   const start = sentence.start + words.length - tail[1]!.length;
   return [{ field: "processing_countries", spans: [{ start, end: start + tail[1]!.length }] }];

@@ -83,7 +83,10 @@ function takeTails(text: string, core: Span, fields: CandidateField[], vocabular
   const bracket = /(?<!\s)\s*\(([^()]{2,120})\)\s*$/u.exec(words);
   if (bracket && bracket.index > 0) {
     const open = Math.max(words.lastIndexOf("("), words.lastIndexOf("["));
-    const inside = { start: core.start + open + 1, end: core.start + Math.max(words.lastIndexOf(")"), words.lastIndexOf("]")) };
+    const inside = {
+      start: core.start + open + 1,
+      end: core.start + Math.max(words.lastIndexOf(")"), words.lastIndexOf("]")),
+    };
     const inner = text.slice(inside.start, inside.end);
     const status = statusOf(inner, vocabulary);
     const place = isPlaceOnly(inner) && !isKnownName(inner);
@@ -122,8 +125,16 @@ function companiesOf(text: string, core: Span, parallel: number): Span[] {
   if (plus.length > 1) return plus;
   const slashes = piecesOf(text, core, /\s+\/\s+|(?<=[\p{L}\d]{2})\/(?=[\p{L}\d]{2})/u);
   if (slashes.length > 2 && slashes.every((piece) => isShortName(text.slice(piece.start, piece.end)))) return slashes;
-  if (slashes.length === 2 && parallel === 2 && slashes.every((piece) => findLegalForm(text.slice(piece.start, piece.end)))) return slashes;
-  const joined = withLegalForms(text, piecesOf(text, core, /,\s+(?=\p{Lu})|\s(?:og|och|and|ja|sekä|und|en|oraz|samt|&)\s/u));
+  if (
+    slashes.length === 2 &&
+    parallel === 2 &&
+    slashes.every((piece) => findLegalForm(text.slice(piece.start, piece.end)))
+  )
+    return slashes;
+  const joined = withLegalForms(
+    text,
+    piecesOf(text, core, /,\s+(?=\p{Lu})|\s(?:og|och|and|ja|sekä|und|en|oraz|samt|&)\s/u),
+  );
   if (
     joined.length > 1 &&
     divides(
@@ -146,6 +157,12 @@ function divides(words: string, pieces: readonly string[]): boolean {
   const known = pieces.filter((piece) =>
     findKnownNames(piece).some(({ start, end }) => start === 0 && end === piece.length),
   ).length;
+  if (
+    pieces.length === 2 &&
+    /\s(?:og|och|ja)\s/u.test(words) &&
+    pieces.every((piece) => /^\p{Lu}\p{Ll}{4,30}$/u.test(piece))
+  )
+    return true;
   return known === pieces.length || (known >= 1 && pieces.every(isShortName) && pieces.length === known + 1);
 }
 

@@ -50,14 +50,16 @@ export function readTitle(vocabulary: Vocabulary, title: readonly Word[]): Title
 }
 
 /** "Bilag 1 –", "5.2", "Vår", "Our": what may stand before the words that tell the topic. */
-const LEADING = /^(?:\d+|[a-z]|bilag|bilaga|vedlegg|liite|viðauki|skjal|fylgiskjal|lisa|annex|annexe|appendix|anlage|anhang|schedule|section|afsnit|avsnitt|punkt|kapitel|our|vores|våra|våre|vår|the|de|list|of|liste|lista|over|över|oversigt|oversikt|käyttämämme|meidän|listi|yfir|other|approved|godkendte|godkända|godkjente|hyväksytyt)$/u;
+const LEADING =
+  /^(?:\d+|[a-z]|bilag|bilaga|vedlegg|liite|viðauki|skjal|fylgiskjal|lisa|annex|annexe|appendix|anlage|anhang|schedule|section|afsnit|avsnitt|punkt|kapitel|our|vores|våra|våre|vår|the|de|list|of|liste|lista|over|över|oversigt|oversikt|käyttämämme|meidän|listi|yfir|other|approved|godkendte|godkända|godkjente|hyväksytyt)$/u;
 
 function strongestDecoy(vocabulary: Vocabulary, title: readonly Word[]): { topic: Topic; length: number } | null {
   let best: { topic: Topic; length: number } | null = null;
   const listed = vocabulary.listTitles.all(title);
   for (const hit of vocabulary.decoyTitles.all(title)) {
     // "third parties" is no heading "parties"
-    if (listed.some((list) => list.from <= hit.from && list.to >= hit.to && list.to - list.from > hit.to - hit.from)) continue;
+    if (listed.some((list) => list.from <= hit.from && list.to >= hit.to && list.to - list.from > hit.to - hit.from))
+      continue;
     const length = hit.to - hit.from + (hit.value === "nested" || hit.value === "ended" ? 4 : 0);
     if (!best || length > best.length) best = { topic: hit.value, length };
   }

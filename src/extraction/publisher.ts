@@ -14,16 +14,35 @@ import { readTitle } from "./outline.js";
 import type { Line, View } from "./view.js";
 
 export function publisherOf(view: View, rows: readonly CandidateRow[], vocabulary: Vocabulary): Span | null {
-  const entries = new Set(rows.flatMap((row) => row.fields.filter(({ field }) => field === "name" || field === "legal_entity").map(({ spans }) => foldName(view.text.slice(spans[0]!.start, spans[0]!.end)))));
-  const lines = view.items.filter((item): item is Line => item.type === "line" && !item.hidden && item.text.length < 900 && !rows.some((row) => overlaps(row.span, item)));
+  const entries = new Set(
+    rows.flatMap((row) =>
+      row.fields
+        .filter(({ field }) => field === "name" || field === "legal_entity")
+        .map(({ spans }) => foldName(view.text.slice(spans[0]!.start, spans[0]!.end))),
+    ),
+  );
+  const lines = view.items.filter(
+    (item): item is Line =>
+      item.type === "line" && !item.hidden && item.text.length < 900 && !rows.some((row) => overlaps(row.span, item)),
+  );
   const free = (span: Span): boolean => !entries.has(foldName(view.text.slice(span.start, span.end)));
-  return firstOf(lines, (line) => userIn(line, vocabulary), free) ?? firstOf(lines, (line) => partyIn(line, vocabulary), free) ?? firstOf(lines, holderIn, free) ?? titleName(view, vocabulary);
+  return (
+    firstOf(lines, (line) => userIn(line, vocabulary), free) ??
+    firstOf(lines, (line) => partyIn(line, vocabulary), free) ??
+    firstOf(lines, holderIn, free) ??
+    titleName(view, vocabulary)
+  );
 }
 
-function firstOf(lines: readonly Line[], find: (line: Line) => Span | null, free: (span: Span) => boolean): Span | null {
+function firstOf(
+  lines: readonly Line[],
+  find: (line: Line) => Span | null,
+  free: (span: Span) => boolean,
+): Span | null {
   for (const line of lines) {
     const span = find(line);
-    if (span && free({ start: line.start + span.start, end: line.start + span.end })) return { start: line.start + span.start, end: line.start + span.end };
+    if (span && free({ start: line.start + span.start, end: line.start + span.end }))
+      return { start: line.start + span.start, end: line.start + span.end };
   }
   return null;
 }
@@ -35,21 +54,36 @@ function userIn(line: Line, vocabulary: Vocabulary): Span | null {
   const uses = vocabulary.phrase("uses", line.words);
   if (!uses) return null;
   if (company && Math.min(Math.abs(uses.start - company.end), Math.abs(company.start - uses.end)) < 12) return company;
-  return [line.words[uses.from - 1], line.words[uses.to]].find((word) => word && isProperName(line.text, word, vocabulary)) ?? null;
+  return (
+    [line.words[uses.from - 1], line.words[uses.to]].find(
+      (word) => word && isProperName(line.text, word, vocabulary),
+    ) ?? null
+  );
 }
 
 /** "Plattformen" may begin a sentence, "LeadOne" and "Billy.dk" are names: a capital inside, or a capital where no sentence begins. */
 function isProperName(text: string, word: Span & { readonly word: string }, vocabulary: Vocabulary): boolean {
   const written = text.slice(word.start, word.end);
-  if (written.length < 3 || !/^\p{Lu}/u.test(written) || vocabulary.roles.at([{ ...word }], 0) || vocabulary.headers.at([{ ...word }], 0)) return false;
-  return /\p{Ll}\p{Lu}/u.test(written) || (word.start > 0 && !/[.!?:]\s+$/u.test(text.slice(Math.max(0, word.start - 4), word.start)));
+  if (
+    written.length < 3 ||
+    !/^\p{Lu}/u.test(written) ||
+    vocabulary.roles.at([{ ...word }], 0) ||
+    vocabulary.headers.at([{ ...word }], 0)
+  )
+    return false;
+  return (
+    /\p{Ll}\p{Lu}/u.test(written) ||
+    (word.start > 0 && !/[.!?:]\s+$/u.test(text.slice(Math.max(0, word.start - 4), word.start)))
+  );
 }
 
 /** "Processor: Example ApS", "Example ApS (“the processor”)" */
 function partyIn(line: Line, vocabulary: Vocabulary): Span | null {
   const role = vocabulary.roles.all(line.words).find(({ value }) => value === "processor");
   const company = role && findCompanies(line.text)[0];
-  return company && Math.min(Math.abs(role.start - company.end), Math.abs(company.start - role.end)) < 60 ? company : null;
+  return company && Math.min(Math.abs(role.start - company.end), Math.abs(company.start - role.end)) < 60
+    ? company
+    : null;
 }
 
 /** "© 2026 Example ApS" */
@@ -64,9 +98,19 @@ function holderIn(line: Line): Span | null {
 
 /** "Sub-processors – Example": the part of the title that is no title of a list, where the text holds it too. */
 function titleName(view: View, vocabulary: Vocabulary): Span | null {
-  const parts = (view.document.title ?? "").split(/\s[|–—·-]\s/u).map((part) => part.trim()).filter((part) => part !== "");
+  const parts = (view.document.title ?? "")
+    .split(/\s[|–—·-]\s/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   if (parts.length < 2) return null;
-  const name = parts.find((part) => part.length < 40 && readTitle(vocabulary, wordsOf(part)) === null && vocabulary.roles.first(wordsOf(part)) === null && !/\d$/u.test(part) && /^[\p{Lu}\p{N}]/u.test(part));
+  const name = parts.find(
+    (part) =>
+      part.length < 40 &&
+      readTitle(vocabulary, wordsOf(part)) === null &&
+      vocabulary.roles.first(wordsOf(part)) === null &&
+      !/\d$/u.test(part) &&
+      /^[\p{Lu}\p{N}]/u.test(part),
+  );
   const at = name ? view.text.indexOf(name) : -1;
   return name && at >= 0 ? { start: at, end: at + name.length } : null;
 }

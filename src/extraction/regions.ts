@@ -19,14 +19,19 @@ export function regionsOf(sections: readonly Section[], vocabulary: Vocabulary):
   for (let i = 0; i < sections.length; i++) {
     const section = sections[i]!;
     if (section.topic !== null && section.topic !== "list") {
-      for (const part of announcedParts(section.items, vocabulary)) if (part.strength === 3) regions.push(...cut(part.items, 2, [section], vocabulary));
+      for (const part of announcedParts(section.items, vocabulary))
+        if (part.strength === 3) regions.push(...cut(part.items, 2, [section], vocabulary));
       continue;
     }
     if (section.listness > 0) {
       const family = [section];
       while (i + 1 < sections.length && belongs(sections[i + 1]!, section)) family.push(sections[++i]!);
-      regions.push(...cut(itemsOf(family), section.listness + (announces(section.items, vocabulary) ? 1 : 0), family, vocabulary));
-    } else for (const part of announcedParts(section.items, vocabulary)) regions.push(...cut(part.items, part.strength, [section], vocabulary));
+      regions.push(
+        ...cut(itemsOf(family), section.listness + (announces(section.items, vocabulary) ? 1 : 0), family, vocabulary),
+      );
+    } else
+      for (const part of announcedParts(section.items, vocabulary))
+        regions.push(...cut(part.items, part.strength, [section], vocabulary));
   }
   return regions;
 }
@@ -48,7 +53,8 @@ const announces = (items: readonly Item[], vocabulary: Vocabulary): boolean =>
   items.slice(0, 8).some((item) => item.type === "line" && isAnnouncement(item, vocabulary));
 
 /** "We use the following sub-processors:", "We rely on a few sub-processors: A, B", "These providers help us:" */
-export const isAnnouncement = (line: Line, vocabulary: Vocabulary): boolean => announcementStrength(line, vocabulary) > 0;
+export const isAnnouncement = (line: Line, vocabulary: Vocabulary): boolean =>
+  announcementStrength(line, vocabulary) > 0;
 
 /** 3: says sub-processors. 2: says processors, suppliers or with whom data is shared, and ends with a colon. 0: announces nothing. */
 function announcementStrength(line: Line, vocabulary: Vocabulary): number {
@@ -58,12 +64,14 @@ function announcementStrength(line: Line, vocabulary: Vocabulary): number {
   const announced = vocabulary.phrase("announce", line.words) !== null;
   if (subprocessor) return announced || colon || /^[^.:]{0,30}:/u.test(line.text.slice(subprocessor.end)) ? 3 : 0;
   if (!colon && !(announced && /:\s/u.test(line.text))) return 0;
-  const supplier = vocabulary.roles.all(line.words).some(({ value }) => value === "processor") || namesSuppliers(line, vocabulary);
+  const supplier =
+    vocabulary.roles.all(line.words).some(({ value }) => value === "processor") || namesSuppliers(line, vocabulary);
   return (supplier && line.words.length <= 40) || vocabulary.phrase("sharing", line.words) ? 2 : 0;
 }
 
 /** "leverandører", "providers": a header word for the name column that stands in the sentence. */
-const namesSuppliers = (line: Line, vocabulary: Vocabulary): boolean => line.words.some((_, i) => vocabulary.headers.at(line.words, i)?.value === "name");
+const namesSuppliers = (line: Line, vocabulary: Vocabulary): boolean =>
+  line.words.some((_, i) => vocabulary.headers.at(line.words, i)?.value === "name");
 
 /** What follows an announcing sentence inside a section whose heading says nothing of it. */
 function announcedParts(items: readonly Item[], vocabulary: Vocabulary): { items: Item[]; strength: number }[] {
@@ -75,7 +83,11 @@ function announcedParts(items: readonly Item[], vocabulary: Vocabulary): { items
 function isPageNumber(line: Line, vocabulary: Vocabulary): boolean {
   if (line.text.length > 24 || !/\d/u.test(line.text)) return false;
   const page = vocabulary.phrase("page", line.words);
-  return page !== null && page.from === 0 && line.words.slice(page.to).every(({ word }) => /^\d{1,4}$|^\p{L}{1,3}$/u.test(word));
+  return (
+    page !== null &&
+    page.from === 0 &&
+    line.words.slice(page.to).every(({ word }) => /^\d{1,4}$|^\p{L}{1,3}$/u.test(word))
+  );
 }
 
 /** Between a page number and header words that stood before lies what the page prints on top; both are no part of the list. */
@@ -87,8 +99,10 @@ function furnitureOf(items: readonly Item[], vocabulary: Vocabulary): Set<Item> 
     if (isPageNumber(item, vocabulary)) {
       const next = items.slice(i + 1, i + 6);
       const again = next.findIndex((line) => isHeaderAgain(line, seen, vocabulary));
-      if (again >= 0 && next.slice(0, again).every((line) => line.type === "line")) for (const line of next.slice(0, again)) furniture.add(line);
-      for (let at = i + 1 + again; again >= 0 && at < items.length && isHeaderAgain(items[at]!, seen, vocabulary); at++) furniture.add(items[at]!);
+      if (again >= 0 && next.slice(0, again).every((line) => line.type === "line"))
+        for (const line of next.slice(0, again)) furniture.add(line);
+      for (let at = i + 1 + again; again >= 0 && at < items.length && isHeaderAgain(items[at]!, seen, vocabulary); at++)
+        furniture.add(items[at]!);
     }
     seen.add(item.text);
   });
@@ -108,7 +122,12 @@ function cut(items: readonly Item[], listness: number, sections: readonly Sectio
   const furniture = furnitureOf(items, vocabulary);
   for (const item of items) {
     if (item.type === "table") close();
-    else if (!furniture.has(item) && (item.region === null || item.region === "aside") && !isPageNumber(item, vocabulary)) lines.push(item);
+    else if (
+      !furniture.has(item) &&
+      (item.region === null || item.region === "aside") &&
+      !isPageNumber(item, vocabulary)
+    )
+      lines.push(item);
   }
   close();
   return regions;

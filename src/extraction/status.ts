@@ -8,7 +8,8 @@ import type { View } from "./view.js";
 
 /** "… does not engage sub-processors outside the EEA", "… without consent": some may be used all the same. */
 const isConditional = (sentence: string, vocabulary: Vocabulary): boolean =>
-  vocabulary.phrase("condition", sentence) !== null || findPlaces(sentence).some(({ places }) => places.includes("non-EEA"));
+  vocabulary.phrase("condition", sentence) !== null ||
+  findPlaces(sentence).some(({ places }) => places.includes("non-EEA"));
 
 const SENTENCE = /(?<=[.!?\n])\s+/u;
 
@@ -19,7 +20,11 @@ export function statusWithoutEntries(view: View, vocabulary: Vocabulary, unread:
     let saidBefore = false;
     for (const sentence of piecesOf(view.text, item, SENTENCE)) {
       const words = wordsOf(view.text.slice(sentence.start, sentence.end));
-      if (vocabulary.phrase("none_used", words) && !isConditional(view.text.slice(sentence.start, sentence.end), vocabulary)) said.add("none_used");
+      if (
+        vocabulary.phrase("none_used", words) &&
+        !isConditional(view.text.slice(sentence.start, sentence.end), vocabulary)
+      )
+        said.add("none_used");
       const says = vocabulary.saysSubprocessor(words);
       const speaksOfThem = says || saidBefore;
       saidBefore = says;

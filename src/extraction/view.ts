@@ -41,12 +41,27 @@ export function viewOf(document: Document): View {
   const items: Item[] = [];
   document.blocks.forEach((block, index) => {
     if (block.kind === "table" && block.columns > 1) {
-      items.push({ type: "table", table: block, block: index, ...block.span, hidden: block.hidden, region: regionOf(block) });
+      items.push({
+        type: "table",
+        table: block,
+        block: index,
+        ...block.span,
+        hidden: block.hidden,
+        region: regionOf(block),
+      });
     } else if (block.kind === "table") {
       // One column divides nothing: its cells are cards of lines, and the table is a border before and behind them.
-      const border: TableItem = { type: "table", table: block, block: index, ...block.span, hidden: block.hidden, region: regionOf(block) };
+      const border: TableItem = {
+        type: "table",
+        table: block,
+        block: index,
+        ...block.span,
+        hidden: block.hidden,
+        region: regionOf(block),
+      };
       items.push(border);
-      for (const { span, hidden } of block.cells) items.push(...linesOf(document.text, { kind: "paragraph", span, hidden, ...regionAs(block) }, index, true));
+      for (const { span, hidden } of block.cells)
+        items.push(...linesOf(document.text, { kind: "paragraph", span, hidden, ...regionAs(block) }, index, true));
       items.push(border);
     } else for (const line of linesOf(document.text, block, index)) items.push(line);
   });

@@ -75,7 +75,11 @@ function pointsOf(lines: readonly Line[]): Point[] {
 
 /** "We fetch data from the following sources:" introduces something else. */
 function speaksOfSuppliers(line: Line, vocabulary: Vocabulary): boolean {
-  return line.words.some((_, i) => vocabulary.headers.at(line.words, i)?.value === "name" || vocabulary.roles.at(line.words, i) !== null) || vocabulary.listTitles.first(line.words) !== null;
+  return (
+    line.words.some(
+      (_, i) => vocabulary.headers.at(line.words, i)?.value === "name" || vocabulary.roles.at(line.words, i) !== null,
+    ) || vocabulary.listTitles.first(line.words) !== null
+  );
 }
 
 function proposalOf(
@@ -102,7 +106,8 @@ function proposalOf(
   const colon = run.before?.text.trimEnd().endsWith(":") ?? false;
   const other = colon && !announced && run.before && !speaksOfSuppliers(run.before, vocabulary) ? 1.5 : 0;
   const score =
-    region.listness - other +
+    region.listness -
+    other +
     (announced ? 1.5 : colon ? 0.75 : 0) +
     2.5 * (share - 0.5) +
     4 * (sureness - 0.6) +

@@ -1,8 +1,8 @@
 /** A whole list inside one cell of a table of facts: "Sub-processors | A (hosting, Norway), B (e-mail; USA)". */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
+import { wordsOf } from "../../knowledge/phrases.js";
 import type { Table } from "../../model/document.js";
 import { type Span, trimSpan } from "../../model/span.js";
-import { wordsOf } from "../../knowledge/phrases.js";
 import { readTitle } from "../outline.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
 import { gridOf } from "./grid.js";
@@ -17,7 +17,12 @@ export function readCellLists(text: string, table: Table, vocabulary: Vocabulary
     if (title?.topic !== "list" || title.strength < 2) return [];
     const items = itemsOf(text, value.span, vocabulary);
     if (items.length === 0) return [];
-    const rows: RawRow[] = items.map(({ cells }) => ({ cells, span: rowSpan(cells), hidden: value.cell.hidden, groups: [] }));
+    const rows: RawRow[] = items.map(({ cells }) => ({
+      cells,
+      span: rowSpan(cells),
+      hidden: value.cell.hidden,
+      groups: [],
+    }));
     const sureness = items.reduce((sum, item) => sum + item.sureness, 0) / items.length;
     return [{ method: "rule:cell-list", rows, span: value.span, score: title.strength + 3 * (sureness - 0.2) }];
   });
@@ -25,7 +30,11 @@ export function readCellLists(text: string, table: Table, vocabulary: Vocabulary
 
 /** Lines divide first, then semicolons, then commas outside brackets. */
 export function itemsOf(text: string, span: Span, vocabulary: Vocabulary): ReadItem[] {
-  for (const separator of [/\n/u, /;\s+/u, /,\s+(?:og|och|and|sekä|ja|und|en|samt)?\s*|\s(?:og|och|and|sekä|ja|und|samt)\s/u]) {
+  for (const separator of [
+    /\n/u,
+    /;\s+/u,
+    /,\s+(?:og|och|and|sekä|ja|und|en|samt)?\s*|\s(?:og|och|and|sekä|ja|und|samt)\s/u,
+  ]) {
     const pieces = piecesOf(text, span, separator).map((piece) => trimSpan(text, piece));
     if (pieces.length < 2) continue;
     const items = pieces.map((piece) => readItem(text, unmarked(text, piece), vocabulary));

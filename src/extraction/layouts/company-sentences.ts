@@ -1,7 +1,8 @@
 /** One company a sentence, in a section about sub-processors: "The servers stand in Finland and are run by Example Oy." */
+
+import { findKnownNames } from "../../knowledge/entities.js";
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { overlaps, type Span, trimSpan } from "../../model/span.js";
-import { findKnownNames } from "../../knowledge/entities.js";
 import { findCompanies } from "../../normalization/legal-form.js";
 import { findPlaces } from "../../normalization/place.js";
 import { findMechanisms } from "../../normalization/transfer.js";
@@ -19,7 +20,14 @@ export function readCompanySentences(text: string, region: Region, vocabulary: V
     if (line.kind !== "paragraph" || line.text.length < 60 || line.text.length > 6000) return [];
     const rows = rowsOf(text, line, vocabulary);
     if (rows.length < 2) return [];
-    return [{ method: "rule:company-sentences", rows, span: { start: line.start, end: line.end }, score: region.listness + 0.25 * Math.min(3, rows.length) }];
+    return [
+      {
+        method: "rule:company-sentences",
+        rows,
+        span: { start: line.start, end: line.end },
+        score: region.listness + 0.25 * Math.min(3, rows.length),
+      },
+    ];
   });
 }
 
@@ -45,12 +53,15 @@ function saidOf(text: string, sentence: Span, name: Span, vocabulary: Vocabulary
   const before = text.slice(sentence.start, name.start);
   const after = text.slice(name.end, sentence.end);
   const at = ({ start, end }: Span, from: number): Span => ({ start: from + start, end: from + end });
-  const owner = findPlaces(before).findLast(({ kind, end }) => kind === "adjective" && /^\s*(?:[\p{L}-]{1,14}\s*)?$/u.test(before.slice(end)));
+  const owner = findPlaces(before).findLast(
+    ({ kind, end }) => kind === "adjective" && /^\s*(?:[\p{L}-]{1,14}\s*)?$/u.test(before.slice(end)),
+  );
   const cells: RawCell[] = owner ? [{ field: "countries", span: at(owner, sentence.start) }] : [];
   const places = findPlaces(after).filter(({ kind }) => kind !== "adjective");
   const grounds = findMechanisms(after).filter(({ negated }) => !negated);
   const goesOn = remainder(after, [...places, ...grounds]) > 20 || vocabulary.phrase("for_purpose", after) !== null;
-  const used = vocabulary.phrases("uses", before).some(({ end }) => before.slice(end).trim() === "") && after.length > 2;
+  const used =
+    vocabulary.phrases("uses", before).some(({ end }) => before.slice(end).trim() === "") && after.length > 2;
   if (before.trim().length < 8 || goesOn || used) return [...cells, { field: "purpose", span: sentence }];
   const via = vocabulary.phrases("via", before).find(({ end }) => before.slice(end).trim() === "");
   const purpose = trimSpan(text, { start: sentence.start, end: sentence.start + (via?.start ?? before.length) });
@@ -66,7 +77,10 @@ function saidOf(text: string, sentence: Span, name: Span, vocabulary: Vocabulary
 function namesIn(words: string, vocabulary: Vocabulary): Span[] {
   const companies = findCompanies(words).filter((company) => !isUser(words, company, vocabulary));
   const known = findKnownNames(words).filter(
-    (name) => !name.ambiguous && !companies.some((company) => overlaps(company, name)) && (name.start === 0 || follows(words, name, vocabulary)),
+    (name) =>
+      !name.ambiguous &&
+      !companies.some((company) => overlaps(company, name)) &&
+      (name.start === 0 || follows(words, name, vocabulary)),
   );
   const denied = vocabulary.phrase("denied", words);
   return [...companies, ...known].filter(({ start }) => !denied || denied.start > start);
@@ -83,7 +97,12 @@ function sentencesOf(text: string, line: Line): Span[] {
   const pieces: Span[] = [];
   for (const piece of piecesOf(text, line, SENTENCE)) {
     const last = pieces.at(-1);
-    if (last && /\b(?:Inc|Ltd|Corp|Co|ehf|hf|Sp|o\.o|nr|Art)\.$/u.test(text.slice(last.start, last.end)) && /^\p{Ll}/u.test(text.slice(piece.start))) pieces[pieces.length - 1] = { start: last.start, end: piece.end };
+    if (
+      last &&
+      /\b(?:Inc|Ltd|Corp|Co|ehf|hf|Sp|o\.o|nr|Art)\.$/u.test(text.slice(last.start, last.end)) &&
+      /^\p{Ll}/u.test(text.slice(piece.start))
+    )
+      pieces[pieces.length - 1] = { start: last.start, end: piece.end };
     else pieces.push(piece);
   }
   return pieces;

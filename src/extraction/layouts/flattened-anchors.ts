@@ -6,6 +6,7 @@ import { findCompanies } from "../../normalization/legal-form.js";
 import { findPlaces } from "../../normalization/place.js";
 import { findRegistrationNumbers } from "../../normalization/registration-number/find.js";
 import { findMechanisms, readTransferCell } from "../../normalization/transfer.js";
+import { isBlankValue } from "../features.js";
 
 export type TypedField = "place" | "transfer" | "date" | "number";
 
@@ -90,6 +91,9 @@ function withGround(words: string, anchors: readonly Anchor[]): Anchor[] {
 
 /** "Eingin", "—", "None" as the last word stands in a transfer column. */
 function noneAtEnd(words: string): Anchor[] {
+  const two = /\s(\S{1,14}\s\S{1,14})\s*$/u.exec(words);
+  if (two && isBlankValue(two[1]!))
+    return [{ start: two.index + 1, end: two.index + 1 + two[1]!.length, type: "mechanism" }];
   const last = /\s(\S{1,14})\s*$/u.exec(words);
   if (!last) return [];
   const { noneNeeded, notStated, mechanisms } = readTransferCell(last[1]!);

@@ -34,6 +34,12 @@ export function readFlattenedRows(
   const spaced = lines[1]?.gap ?? false;
   for (const line of lines) {
     if (line.gap && last && rows.length > 0 && (line.kind !== "paragraph" || !spaced)) break;
+    const longer = last && !line.gap ? continued(text, line, rows.at(-1)!) : null;
+    if (longer) {
+      rows[rows.length - 1] = longer;
+      last = line;
+      continue;
+    }
     const row = readRow(text, line, fields, vocabulary);
     if (!row) {
       if (rows.length === 0 && line.gap) continue;
@@ -52,6 +58,21 @@ export function readFlattenedRows(
     (rows.length === 1 ? 1 : 0);
   return { method: "rule:flattened-rows", rows, span: { start: header.span.start, end: last.end }, score };
 }
+
+/** Pieces that stand right under cells of the row before, the first of them indented, go on those cells. */
+function continued(text: string, line: Line, row: RawRow): RawRow | null {
+  if (columnAt(text, line.start) < 4) return null;
+  const cells = splitWide(text, line).map((span) => {
+    const above = row.cells.find((cell) => columnAt(text, cell.span.start) === columnAt(text, span.start));
+    return above && above.field !== "name" ? { ...above, span } : null;
+  });
+  if (cells.some((cell) => cell === null)) return null;
+  const all = [...row.cells, ...cells.filter((cell) => cell !== null)];
+  return { ...row, cells: all, span: rowSpan(all) };
+}
+
+/** How far from the beginning of its line an offset stands. */
+const columnAt = (text: string, offset: number): number => offset - (text.lastIndexOf("\n", offset - 1) + 1);
 
 /** A run of fields with the stretch of the line that they share. */
 interface Stretch {

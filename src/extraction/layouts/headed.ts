@@ -3,27 +3,31 @@ import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import type { Span } from "../../model/span.js";
 import { findLegalForm } from "../../normalization/legal-form.js";
-import { isKind, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import { isAddressLine, isKind, isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
 import { readTitle } from "../outline.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
+import { describe } from "./item.js";
 import { looseCells } from "./loose-line.js";
 
 export function readHeaded(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
   const heads = region.lines.flatMap((line, i) => (isHead(region.lines, i, vocabulary) ? [i] : []));
   const rows: RawRow[] = [];
+  const unnamed = region.lines.slice(0, 3).some((line) => vocabulary.phrase("withheld", line.words) !== null);
   let kinds = 0;
   let certain = 0;
   for (const [i, head] of heads.entries()) {
     const body = bodyOf(region.lines.slice(head + 1, heads[i + 1] ?? region.lines.length), vocabulary);
     const line = region.lines[head]!;
-    const kind = isKind(line.text, vocabulary);
+    const kind = isKind(line.text, vocabulary) || (unnamed && !looksLikeName(line.text, vocabulary).certain);
     if (kind) kinds++;
     else if (looksLikeName(line.text, vocabulary).certain || mentions(text, body, line)) certain++;
     const cells: RawCell[] = [
-      { field: "name", span: { start: line.start, end: line.end } },
-      ...bodyCells(text, body, vocabulary),
+      { field: kind && unnamed ? "service" : "name", span: { start: line.start, end: line.end } },
+      ...(isCompact(line, body[0])
+        ? body.flatMap((words) => describe(text, words, vocabulary))
+        : bodyCells(text, body, vocabulary)),
     ];
     if (body.length > 0) rows.push({ cells, span: rowSpan(cells), hidden: line.hidden, groups: [], withheld: kind });
   }
@@ -49,12 +53,39 @@ function isHead(lines: readonly Line[], i: number, vocabulary: Vocabulary): bool
     (line.text.endsWith(".") && !findLegalForm(line.text))
   )
     return false;
+  if (line.kind !== "heading" && isCompact(line, next)) return startsCompact(lines, i, vocabulary);
   if (line.kind !== "heading" && !(line.gap && next.gap)) return false;
-  if (!looksLikeSentence(next.text) && next.text.length < 30 && next.kind !== "list-item" && !tagged(lines, i))
+  if (
+    !looksLikeSentence(next.text) &&
+    !/\p{L}\.$/u.test(next.text) &&
+    next.text.length < 30 &&
+    next.kind !== "list-item" &&
+    !tagged(lines, i)
+  )
     return false;
   const title = readTitle(vocabulary, line.words);
   if (title && title.topic !== "security") return false;
   return looksLikeName(line.text, vocabulary).likely || isKind(line.text, vocabulary);
+}
+
+/** A paragraph of its own whose first line is the name. */
+const isCompact = (line: Line, next: Line | undefined): boolean =>
+  line.kind === "paragraph" && line.gap && next?.gap === false;
+
+/** One to three lines under a company beyond doubt, none of them a company, a number, an address or a label. */
+function startsCompact(lines: readonly Line[], i: number, vocabulary: Vocabulary): boolean {
+  const after = lines.slice(i + 1, i + 6);
+  const border = after.findIndex(({ gap, kind }) => gap || kind === "heading");
+  const body = border < 0 ? after : after.slice(0, border);
+  if (body.length > 3 || !findLegalForm(lines[i]!.text) || looksLikeSentence(lines[i]!.text)) return false;
+  return body.every(
+    ({ text }) =>
+      !/^[^:]{1,40}:/u.test(text) &&
+      !findLegalForm(text) &&
+      !isNumberLine(text) &&
+      !isAddressLine(text) &&
+      !isPlaceOnly(text),
+  );
 }
 
 /** A card: a heading, one to four tags, and then a sentence. */

@@ -29,7 +29,11 @@ export function readGrid(grid: Grid, span: Span, context: TableContext): Proposa
   const upright = readUpright(grid, span, context, "rule:header-table");
   const columns = grid[0]?.length ?? 0;
   const turned = columns <= 40 ? transpose(grid) : null;
-  const clearlySideways = turned !== null && grid.length <= 40 && isWholeHeader(turned, context.vocabulary) && !isWholeHeader(grid, context.vocabulary);
+  const clearlySideways =
+    turned !== null &&
+    grid.length <= 40 &&
+    isWholeHeader(turned, context.vocabulary) &&
+    !isWholeHeader(grid, context.vocabulary);
   if (upright && upright.score >= 5 && !clearlySideways) return upright;
   const sideways = turned ? readUpright(turned, span, context, "rule:sideways-table") : null;
   if (clearlySideways && sideways) return sideways;
@@ -40,7 +44,10 @@ export function readGrid(grid: Grid, span: Span, context: TableContext): Proposa
 function isWholeHeader(grid: Grid, vocabulary: Vocabulary): boolean {
   const cells = filled(grid[0] ?? []);
   if (cells.length < 3 || cells.length < (grid[0]?.length ?? 0)) return false;
-  const columns = readHeaderRow(vocabulary, cells.map(({ text }) => text));
+  const columns = readHeaderRow(
+    vocabulary,
+    cells.map(({ text }) => text),
+  );
   return columns?.named === true && columns.known === cells.length;
 }
 
@@ -54,7 +61,12 @@ function readUpright(grid: Grid, span: Span, context: TableContext, method: stri
   if (!header) return null;
   const rows = readRows(grid, header, context.vocabulary);
   if (rows.length === 0) return null;
-  return { method, rows, span, score: scoreOf(header.columns, rows, context, method) + 1.5 * certainShare(rows, grid, context) };
+  return {
+    method,
+    rows,
+    span,
+    score: scoreOf(header.columns, rows, context, method) + 1.5 * certainShare(rows, grid, context),
+  };
 }
 
 interface Header {
@@ -140,11 +152,24 @@ function continued(row: RawRow, cells: readonly RawCell[]): RawRow {
 /** How many of the names are companies beyond doubt. */
 function certainShare(rows: readonly RawRow[], grid: Grid, context: TableContext): number {
   const words = new Map(grid.flat().flatMap((slot) => (slot ? [[slot.span.start, slot.text] as const] : [])));
-  const names = rows.flatMap((row) => row.cells.filter(({ field }) => field === "name").map(({ span }) => words.get(span.start) ?? ""));
-  return names.length === 0 ? 0 : names.filter((name) => looksLikeName(name, context.vocabulary).certain).length / names.length;
+  const names = rows.flatMap((row) =>
+    row.cells.filter(({ field }) => field === "name").map(({ span }) => words.get(span.start) ?? ""),
+  );
+  return names.length === 0
+    ? 0
+    : names.filter((name) => looksLikeName(name, context.vocabulary).certain).length / names.length;
 }
 
-const TYPICAL: readonly HeaderField[] = ["purpose", "service", "countries", "processing_countries", "transfer_mechanisms", "data_categories", "registration_numbers", "address"];
+const TYPICAL: readonly HeaderField[] = [
+  "purpose",
+  "service",
+  "countries",
+  "processing_countries",
+  "transfer_mechanisms",
+  "data_categories",
+  "registration_numbers",
+  "address",
+];
 
 function scoreOf(columns: Columns, rows: readonly RawRow[], context: TableContext, method: string): number {
   const present = new Set(columns.fields.flat());
@@ -154,5 +179,14 @@ function scoreOf(columns: Columns, rows: readonly RawRow[], context: TableContex
   const half = names * 2 < rows.length ? 2 : 0;
   const sideways = method === "rule:sideways-table" ? 0.5 : 0;
   const bare = typical === 0 ? 1 : 0;
-  return said + 0.75 * Math.min(4, typical) + (present.has("transfer_mechanisms") ? 0.75 : 0) + context.listness - 2 * columns.decoys - half - sideways - bare;
+  return (
+    said +
+    0.75 * Math.min(4, typical) +
+    (present.has("transfer_mechanisms") ? 0.75 : 0) +
+    context.listness -
+    2 * columns.decoys -
+    half -
+    sideways -
+    bare
+  );
 }

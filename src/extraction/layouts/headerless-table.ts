@@ -4,7 +4,16 @@
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import type { Span } from "../../model/span.js";
-import { isAddressLine, isBlankValue, isDateOnly, isMechanismOnly, isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import {
+  isAddressLine,
+  isBlankValue,
+  isDateOnly,
+  isMechanismOnly,
+  isNumberLine,
+  isPlaceOnly,
+  looksLikeName,
+  looksLikeSentence,
+} from "../features.js";
 import { readHeaderCell } from "../header.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import type { Grid, Slot } from "./grid.js";
@@ -20,9 +29,22 @@ export function readHeaderless(grid: Grid, span: Span, context: TableContext): P
   const rows = grid.flatMap((row) => rowOf(row, fields, name));
   if (rows.length === 0) return null;
   const names = columns[name]!.flatMap((slot) => (slot ? [slot.text] : []));
-  const certain = names.filter((words) => looksLikeName(words, context.vocabulary).certain).length / Math.max(1, names.length);
-  const typed = fields.filter((field) => field === "countries" || field === "registration_numbers" || field === "address" || field === "transfer_mechanisms").length;
-  const score = context.listness + 2 * certain + 0.75 * Math.min(2, typed) + (fields.some((field) => field === "purpose") ? 0.5 : 0) - (rows.length === 1 ? 1 : 0) - 0.5;
+  const certain =
+    names.filter((words) => looksLikeName(words, context.vocabulary).certain).length / Math.max(1, names.length);
+  const typed = fields.filter(
+    (field) =>
+      field === "countries" ||
+      field === "registration_numbers" ||
+      field === "address" ||
+      field === "transfer_mechanisms",
+  ).length;
+  const score =
+    context.listness +
+    2 * certain +
+    0.75 * Math.min(2, typed) +
+    (fields.some((field) => field === "purpose") ? 0.5 : 0) -
+    (rows.length === 1 ? 1 : 0) -
+    0.5;
   return { method: "rule:headerless-table", rows, span, score };
 }
 
@@ -47,17 +69,31 @@ function constantLabel(column: readonly (Slot | null)[], vocabulary: Vocabulary)
   return readHeaderCell(vocabulary, first).fields[0] ?? null;
 }
 
-function typeOfColumn(column: readonly (Slot | null)[], vocabulary: Vocabulary, known: readonly (HeaderField | null)[]): HeaderField | null {
+function typeOfColumn(
+  column: readonly (Slot | null)[],
+  vocabulary: Vocabulary,
+  known: readonly (HeaderField | null)[],
+): HeaderField | null {
   const texts = column.flatMap((slot) => (slot && !isBlankValue(slot.text) ? [slot.text] : []));
   if (texts.length === 0) return null;
   const share = (test: (text: string) => boolean): number => texts.filter(test).length / texts.length;
-  if (share((text) => isNumberLine(text) || /^[A-Z]{0,2}[\d][\d .-]{5,16}$/u.test(text)) >= 0.6) return "registration_numbers";
+  if (share((text) => isNumberLine(text) || /^[A-Z]{0,2}[\d][\d .-]{5,16}$/u.test(text)) >= 0.6)
+    return "registration_numbers";
   if (share(isDateOnly) >= 0.6) return "updated";
   if (share(isMechanismOnly) >= 0.6) return "transfer_mechanisms";
   if (share(isPlaceOnly) >= 0.6) return "countries";
   if (share(isAddressLine) >= 0.6) return "address";
-  if (!known.includes("name") && share((text) => looksLikeName(text.split("\n")[0]!, vocabulary).likely && !looksLikeSentence(text)) >= 0.6) return "name";
-  if (known.includes("name") && !known.includes("legal_entity") && share((text) => looksLikeName(text, vocabulary).certain) >= 0.8) return "legal_entity";
+  if (
+    !known.includes("name") &&
+    share((text) => looksLikeName(text.split("\n")[0]!, vocabulary).likely && !looksLikeSentence(text)) >= 0.6
+  )
+    return "name";
+  if (
+    known.includes("name") &&
+    !known.includes("legal_entity") &&
+    share((text) => looksLikeName(text, vocabulary).certain) >= 0.8
+  )
+    return "legal_entity";
   return known.includes("purpose") ? (known.includes("data_categories") ? "ignore" : "data_categories") : "purpose";
 }
 
@@ -66,7 +102,8 @@ function rowOf(row: readonly (Slot | null)[], fields: readonly (HeaderField | nu
   const seen = new Set<unknown>();
   const cells: RawCell[] = row.flatMap((slot, i) => {
     const field = fields[i];
-    if (!slot || slot.text === "" || !field || field === "ignore" || field === "decoy" || seen.has(slot.cell)) return [];
+    if (!slot || slot.text === "" || !field || field === "ignore" || field === "decoy" || seen.has(slot.cell))
+      return [];
     seen.add(slot.cell);
     return [{ field, span: slot.span }];
   });

@@ -6,8 +6,8 @@ import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import { type Span, trimSpan } from "../../model/span.js";
 import { findAddress } from "../../normalization/address.js";
-import { findRegistrationNumbers } from "../../normalization/registration-number/find.js";
 import { findCompanies, findLegalForm } from "../../normalization/legal-form.js";
+import { findRegistrationNumbers } from "../../normalization/registration-number/find.js";
 import {
   isBlankValue,
   isDateOnly,
@@ -50,11 +50,22 @@ export function readItem(text: string, span: Span, vocabulary: Vocabulary): Read
 /** "Hosting hos Example AB (Sverige)", "E-post via Mailgun": the kind, and who does it. */
 function kindVia(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
   const via = vocabulary.phrases("via", words.slice(0, 60)).find(({ from }) => from >= 1 && from <= 4);
-  if (!via || /[:(–—,]/u.test(words.slice(0, via.start)) || looksLikeName(words.slice(0, via.start), vocabulary).certain) return null;
+  if (
+    !via ||
+    /[:(–—,]/u.test(words.slice(0, via.start)) ||
+    looksLikeName(words.slice(0, via.start), vocabulary).certain
+  )
+    return null;
   const rest = trimSpan(text, { start: span.start + via.end, end: span.end });
   const inner = /^\p{Lu}|^\d/u.test(text.slice(rest.start, rest.end)) ? readItem(text, rest, vocabulary) : null;
   if (!inner || inner.withheld || inner.sureness < 0.9) return null;
-  return { ...inner, cells: [{ field: "service", span: trimSpan(text, { start: span.start, end: span.start + via.start }) }, ...inner.cells] };
+  return {
+    ...inner,
+    cells: [
+      { field: "service", span: trimSpan(text, { start: span.start, end: span.start + via.start }) },
+      ...inner.cells,
+    ],
+  };
 }
 
 /** "Stripe og MobilePay til medlemskab": known companies, and what for. */
@@ -62,7 +73,9 @@ function forPurpose(text: string, span: Span, words: string, vocabulary: Vocabul
   const purpose = vocabulary.phrases("for_purpose", words.slice(0, 90)).find(({ from }) => from >= 1);
   if (!purpose) return null;
   const name = trimSpan(text, { start: span.start, end: span.start + purpose.start });
-  const parts = piecesOf(text, name, /,\s+|\s(?:og|och|and|ja|samt|und|en|&)\s/u).map((piece) => text.slice(piece.start, piece.end));
+  const parts = piecesOf(text, name, /,\s+|\s(?:og|och|and|ja|samt|und|en|&)\s/u).map((piece) =>
+    text.slice(piece.start, piece.end),
+  );
   if (parts.length > 4 || !parts.every((part) => looksLikeName(part, vocabulary).certain)) return null;
   const rest = trimSpan(text, { start: span.start + purpose.end, end: span.end });
   return { cells: [{ field: "name", span: name }, ...describe(text, rest, vocabulary)], sureness: 1, withheld: false };
@@ -231,7 +244,14 @@ function sentenceAfter(text: string, span: Span, words: string, vocabulary: Voca
   const look = looksLikeName(stop[1]!, vocabulary);
   if (!look.likely || wordsOf(stop[1]!).length > 4) return null;
   const rest = trimSpan(text, { start: span.start + stop[0].length, end: span.end });
-  return { cells: [{ field: "name", span: { start: span.start, end: span.start + stop[1]!.length } }, ...describe(text, rest, vocabulary)], sureness: look.certain ? 1 : 0.7, withheld: false };
+  return {
+    cells: [
+      { field: "name", span: { start: span.start, end: span.start + stop[1]!.length } },
+      ...describe(text, rest, vocabulary),
+    ],
+    sureness: look.certain ? 1 : 0.7,
+    withheld: false,
+  };
 }
 
 /** "Name, address, what it does" and "Name, what it does". */
@@ -246,8 +266,12 @@ function commaParts(text: string, span: Span, words: string, vocabulary: Vocabul
   const numbered = numberFirst(text, rest);
   if (numbered) {
     const after = stripLead(text, { start: numbered.end, end: rest.end }, vocabulary);
-    const inner = addressFirst(text, after, vocabulary) ?? (after.end > after.start ? describe(text, after, vocabulary) : []);
-    return { cells: [{ field: "name", span: name }, { field: "registration_numbers", span: numbered }, ...inner], ...look };
+    const inner =
+      addressFirst(text, after, vocabulary) ?? (after.end > after.start ? describe(text, after, vocabulary) : []);
+    return {
+      cells: [{ field: "name", span: name }, { field: "registration_numbers", span: numbered }, ...inner],
+      ...look,
+    };
   }
   const address = findAddress(text.slice(rest.start, rest.end));
   if (address && address.start < 3) {
@@ -273,18 +297,33 @@ function commaParts(text: string, span: Span, words: string, vocabulary: Vocabul
 
 /** "Dublin, Irland, utsending av e-post", "the Netherlands – data centre": where the company is, and then what it does. */
 function placeFirst(text: string, rest: Span): { cells: RawCell[]; end: number } | null {
-  const [first, second, third] = piecesOf(text, { start: rest.start, end: Math.min(rest.end, rest.start + 160) }, /,\s+|\s[–—-]\s/u);
+  const [first, second, third] = piecesOf(
+    text,
+    { start: rest.start, end: Math.min(rest.end, rest.start + 160) },
+    /,\s+|\s[–—-]\s/u,
+  );
   if (!first || !second) return null;
-  if (isPlaceOnly(text.slice(first.start, first.end))) return { cells: [{ field: "countries", span: first }], end: first.end };
+  if (isPlaceOnly(text.slice(first.start, first.end))) {
+    const end = third && isPlaceOnly(text.slice(second.start, second.end)) ? second.end : first.end;
+    return { cells: [{ field: "countries", span: { start: first.start, end } }], end };
+  }
   const town = /^\p{Lu}[\p{L} -]{1,30}$/u.test(text.slice(first.start, first.end));
   if (!third || !town || !isPlaceOnly(text.slice(second.start, second.end))) return null;
-  return { cells: [{ field: "address", span: { start: first.start, end: second.end } }, { field: "countries", span: second }], end: second.end };
+  return {
+    cells: [
+      { field: "address", span: { start: first.start, end: second.end } },
+      { field: "countries", span: second },
+    ],
+    end: second.end,
+  };
 }
 
 /** "CVR 24 23 33 59" right behind the name. */
 function numberFirst(text: string, span: Span): Span | null {
   const number = findRegistrationNumbers(text.slice(span.start, Math.min(span.end, span.start + 80)))[0];
-  return number && number.labelStart < 3 ? { start: span.start + number.labelStart, end: span.start + number.end } : null;
+  return number && number.labelStart < 3
+    ? { start: span.start + number.labelStart, end: span.start + number.end }
+    : null;
 }
 
 function addressFirst(text: string, span: Span, vocabulary: Vocabulary): RawCell[] | null {
@@ -293,7 +332,10 @@ function addressFirst(text: string, span: Span, vocabulary: Vocabulary): RawCell
   const address = findAddress(text.slice(head.start, head.end));
   if (!address || address.start > 2) return null;
   const after = stripLead(text, { start: head.start + address.end, end: span.end }, vocabulary);
-  return [{ field: "address", span: { start: head.start + address.start, end: head.start + address.end } }, ...(after.end > after.start ? describe(text, after, vocabulary) : [])];
+  return [
+    { field: "address", span: { start: head.start + address.start, end: head.start + address.end } },
+    ...(after.end > after.start ? describe(text, after, vocabulary) : []),
+  ];
 }
 
 const trailing = (text: string, start: number, end: number): number =>
@@ -344,7 +386,9 @@ function nameOrKind(words: string, vocabulary: Vocabulary): { sureness: number; 
 function isLabel(words: string, vocabulary: Vocabulary): boolean {
   const list = wordsOf(words);
   if (list.length === 0 || list.length > 3 || readHeaderCell(vocabulary, words).fields.length === 0) return false;
-  return (vocabulary.headers.at(list, 0) ?? vocabulary.headerStems.at(list, 0) ?? vocabulary.roles.at(list, 0)) !== null;
+  return (
+    (vocabulary.headers.at(list, 0) ?? vocabulary.headerStems.at(list, 0) ?? vocabulary.roles.at(list, 0)) !== null
+  );
 }
 
 /** Pieces between separators that stand outside brackets. */
@@ -377,7 +421,13 @@ export function withLegalForms(text: string, pieces: readonly Span[]): Span[] {
   const joined: Span[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (last && /^(?:Inc|LLC|L\.L\.C|Ltd|LP|LLP|PBC|Corp|Co|B\.V|N\.V|S\.A|GmbH|AB|AS)\b/u.test(text.slice(piece.start, piece.end))) joined[joined.length - 1] = { start: last.start, end: piece.end };
+    if (
+      last &&
+      /^(?:Inc|LLC|L\.L\.C|Ltd|LP|LLP|PBC|Corp|Co|B\.V|N\.V|S\.A|GmbH|AB|AS)\b/u.test(
+        text.slice(piece.start, piece.end),
+      )
+    )
+      joined[joined.length - 1] = { start: last.start, end: piece.end };
     else joined.push(piece);
   }
   return joined;

@@ -83,7 +83,8 @@ function withoutRareLabels(lines: readonly Labelled[], counts: ReadonlyMap<strin
 
 /** A block that shares no label with most others is something else. */
 function alike(blocks: Labelled[][]): Labelled[][] {
-  const labelsOf = (block: readonly Labelled[]) => new Set(block.flatMap(({ field }) => (field && field !== "ignore" ? [field as string] : [])));
+  const labelsOf = (block: readonly Labelled[]) =>
+    new Set(block.flatMap(({ field }) => (field && field !== "ignore" ? [field as string] : [])));
   const counts = new Map<string, number>();
   for (const block of blocks) for (const label of labelsOf(block)) counts.set(label, (counts.get(label) ?? 0) + 1);
   const common = new Set([...counts].filter(([, count]) => count * 2 >= blocks.length).map(([label]) => label));

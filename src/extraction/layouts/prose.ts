@@ -3,9 +3,9 @@
  * the words that announce them.
  */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
+import { wordsOf } from "../../knowledge/phrases.js";
 import { type Span, trimSpan } from "../../model/span.js";
 import { looksLikeName } from "../features.js";
-import { wordsOf } from "../../knowledge/phrases.js";
 import { isAnnouncement, type Region } from "../regions.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
@@ -24,7 +24,10 @@ function afterColon(text: string, line: Line, region: Region, vocabulary: Vocabu
   const colon = line.text.indexOf(": ");
   if (colon < 0) return null;
   const head = line.text.slice(0, colon);
-  const said = vocabulary.saysSubprocessor(head) || (isAnnouncement({ ...line, text: `${head}:`, words: wordsOf(head) }, vocabulary) || (region.listness >= 3 && vocabulary.phrase("announce", head) !== null));
+  const said =
+    vocabulary.saysSubprocessor(head) ||
+    isAnnouncement({ ...line, text: `${head}:`, words: wordsOf(head) }, vocabulary) ||
+    (region.listness >= 3 && vocabulary.phrase("announce", head) !== null);
   if (!said) return null;
   const rest = trimSpan(text, { start: line.start + colon + 2, end: line.end });
   return readPieces(text, rest, region, vocabulary, line) ?? null;
@@ -51,7 +54,9 @@ function readPieces(text: string, span: Span, region: Region, vocabulary: Vocabu
 }
 
 const firstSentence = (text: string, span: Span): Span =>
-  piecesOf(text, span, SENTENCE).find((sentence) => !/\b(?:Inc|Ltd|Corp|ehf|hf)\.$/u.test(text.slice(sentence.start, sentence.end))) ?? span;
+  piecesOf(text, span, SENTENCE).find(
+    (sentence) => !/\b(?:Inc|Ltd|Corp|ehf|hf)\.$/u.test(text.slice(sentence.start, sentence.end)),
+  ) ?? span;
 
 function withoutConjunction(text: string, span: Span): Span {
   const lead = /^(?:og|och|and|ja|sekä|samt|und|en)\s+/u.exec(text.slice(span.start, span.end));
@@ -104,7 +109,10 @@ const wordsAfter = (words: string, from: number) =>
   }));
 
 function enumerated(text: string, span: Span, vocabulary: Vocabulary): ReadItem[] {
-  const pieces = withLegalForms(text, piecesOf(text, span, /,\s+|\s(?:og|och|and|sekä|ja|samt|und|en|as well as|oraz|&)\s/u));
+  const pieces = withLegalForms(
+    text,
+    piecesOf(text, span, /,\s+|\s(?:og|och|and|sekä|ja|samt|und|en|as well as|oraz|&)\s/u),
+  );
   return pieces.flatMap((piece) => {
     const words = text.slice(piece.start, piece.end).replace(/\s(?:som|as|til|for|för)$/u, "");
     const bracket = words.indexOf("(");

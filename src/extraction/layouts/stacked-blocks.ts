@@ -23,19 +23,42 @@ export function readStackedBlocks(text: string, region: Region, vocabulary: Voca
   const pieces = region.lines.flatMap((line) => piecesOf(text, line, vocabulary));
   const starts = pieces.flatMap((_, i) => (startsBlock(pieces, i) ? [i] : []));
   if (starts.length === 0) return null;
-  const rows: RawRow[] = starts.map((start, i) =>
-    rowOf(pieces.slice(start, endOf(pieces, start, starts[i + 1] ?? pieces.length)), vocabulary),
+  const blocks = withoutTrailer(
+    starts.map((start, i) => pieces.slice(start, endOf(pieces, start, starts[i + 1] ?? pieces.length))),
   );
+  const rows: RawRow[] = blocks.map((block) => rowOf(block, vocabulary));
+  const labelled = pieces.filter((piece) => hasLabel(piece, vocabulary)).length * 2 >= starts.length ? 1.5 : 0;
   const certain =
     starts.filter((start) => looksLikeName(pieces[start]!.text, vocabulary).certain).length / starts.length;
   const score =
-    region.listness + Math.min(2, 0.75 * starts.length) + certain * 0.75 - (headed(region, vocabulary) ? 2 : 0.25);
+    region.listness +
+    Math.min(2, 0.75 * starts.length) +
+    certain * 0.75 -
+    (headed(region, vocabulary) ? 2 : 0.25) -
+    labelled;
   return {
     method: "rule:stacked-blocks",
     rows,
     span: { start: rows[0]!.span.start, end: rows.at(-1)!.span.end },
     score,
   };
+}
+
+/** Where no other block has a blank line in it, what follows one behind the last block is no part of it. */
+function withoutTrailer(blocks: readonly Piece[][]): Piece[][] {
+  const gapIn = (block: readonly Piece[]): number =>
+    block.findIndex(({ line, start }, i) => i > 0 && line.gap && line.start === start);
+  const last = blocks.at(-1)!;
+  const gap = gapIn(last);
+  if (blocks.length < 2 || gap < 0 || blocks.slice(0, -1).some((block) => gapIn(block) >= 0)) return [...blocks];
+  return [...blocks.slice(0, -1), last.slice(0, gap)];
+}
+
+/** "Lagringssted: Norge" is no block without labels; a number or an address may say what it is. */
+function hasLabel({ text, kind }: Piece, vocabulary: Vocabulary): boolean {
+  const colon = kind === "words" || kind === "name" ? text.slice(0, 50).indexOf(": ") : -1;
+  const field = colon > 1 ? readHeaderCell(vocabulary, text.slice(0, colon)).fields[0] : undefined;
+  return field !== undefined && field !== "registration_numbers" && field !== "address" && field !== "ignore";
 }
 
 /** Header words with a column each speak for columns; "Company, number and address" speaks for blocks. */
