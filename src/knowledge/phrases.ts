@@ -52,7 +52,8 @@ interface Pattern<Value> {
 export class PhraseIndex<Value> {
   readonly #exact = new Map<string, Value>();
   readonly #stems = new Map<string, Pattern<Value>[]>();
-  readonly #suffixes: { suffix: string; value: Value }[] = [];
+  /** By their last three letters. */
+  readonly #suffixes = new Map<string, { suffix: string; value: Value }[]>();
   /** How many words the longest phrase has that begins with a word: most words begin none. */
   readonly #firsts = new Map<string, number>();
 
@@ -69,7 +70,8 @@ export class PhraseIndex<Value> {
       if (!this.#exact.has(key)) this.#exact.set(key, value);
       this.#firsts.set(parts[0]!, Math.max(this.#firsts.get(parts[0]!) ?? 0, parts.length));
     } else if (parts.length === 1 && parts[0]!.startsWith("*")) {
-      this.#suffixes.push({ suffix: parts[0]!.slice(1), value });
+      const suffix = parts[0]!.slice(1);
+      this.#suffixes.set(suffix.slice(-3), [...(this.#suffixes.get(suffix.slice(-3)) ?? []), { suffix, value }]);
     } else {
       const bucket = parts[0]!.replace("*", "").slice(0, 3);
       this.#stems.set(bucket, [...(this.#stems.get(bucket) ?? []), { parts, value }]);
@@ -94,7 +96,7 @@ export class PhraseIndex<Value> {
       if (fits(pattern.parts, words, from))
         return hitOf(words, from, from + pattern.parts.length, pattern.value, false);
     }
-    for (const { suffix, value } of this.#suffixes) {
+    for (const { suffix, value } of this.#suffixes.get(word.slice(-3)) ?? []) {
       if (word.endsWith(suffix)) return hitOf(words, from, from + 1, value, false);
     }
     return null;
