@@ -4,7 +4,7 @@
  * Shape   extract and ingest take paths ("-" is standard input) and give one result a document, in order, one at a time.
  *         A document that cannot be read is a reading with status "failed"; nothing is thrown for it.
  */
-import { type IngestedDocument, ingestDocuments, readAll } from "./ingest.js";
+import { type IngestedDocument, ingestDocuments, linkEntity, readAll } from "./ingest.js";
 import type { Reading } from "./model/reading.js";
 import type { ReadingOptions } from "./pipeline.js";
 import { SETTINGS } from "./settings.js";
@@ -62,5 +62,5 @@ export interface OpenStoreOptions {
 
 /** Opens the database at a path, and makes it where there is none. */
 export async function openStore(path: string = SETTINGS.db.default, options: OpenStoreOptions = {}): Promise<Store> {
-  return openSqliteStore(path, options);
+  return openSqliteStore(path, { explainLink: linkEntity, ...options });
 }
