@@ -4,7 +4,7 @@
 import { findKnownNames, isKnownName } from "../knowledge/entities.js";
 import { placeWordIndex, type Vocabulary } from "../knowledge/lexicon.js";
 import { wordsOf } from "../knowledge/phrases.js";
-import { rememberFor } from "../knowledge/remember.js";
+import { remember, rememberFor } from "../knowledge/remember.js";
 import type { Span } from "../model/span.js";
 import { looksLikeAddress } from "../normalization/address.js";
 import { findDates } from "../normalization/date.js";
@@ -139,7 +139,9 @@ const JOINING = new Set([
 ]);
 
 /** Nothing but places, their brackets and words such as "within" and "region". */
-export function isPlaceOnly(text: string): boolean {
+export const isPlaceOnly = remember(namesPlaces);
+
+function namesPlaces(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 120) return false;
   const places = findPlaces(trimmed);
@@ -189,7 +191,7 @@ function letters(text: string, start: number, end: number): number {
   return count;
 }
 
-export const isMechanismOnly = (text: string): boolean => {
+export const isMechanismOnly = remember((text: string): boolean => {
   const found = findMechanisms(text);
   if (found.length === 0 || remainder(text, found) > 12) return false;
   if (
@@ -200,12 +202,12 @@ export const isMechanismOnly = (text: string): boolean => {
   )
     return false;
   return !/[,;]/u.test(text) || text.split(/[,;]/u).every((piece) => findMechanisms(piece).length > 0);
-};
-export const isDateOnly = (text: string): boolean => {
+});
+export const isDateOnly = remember((text: string): boolean => {
   const found = findDates(text);
   return found.length > 0 && remainder(text, found) <= 8;
-};
-export const isNumberLine = (text: string): boolean => {
+});
+export const isNumberLine = remember((text: string): boolean => {
   const found = findRegistrationNumbers(text);
   return (
     found.length > 0 &&
@@ -214,5 +216,5 @@ export const isNumberLine = (text: string): boolean => {
       found.map(({ labelStart, end }) => ({ start: labelStart, end })),
     ) <= 6
   );
-};
-export const isAddressLine = (text: string): boolean => looksLikeAddress(text);
+});
+export const isAddressLine = remember(looksLikeAddress);

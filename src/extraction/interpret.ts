@@ -127,13 +127,13 @@ function fieldsOf(text: string, cell: RawCell, vocabulary: Vocabulary): Candidat
           ];
     case "data_categories":
     case "data_subjects":
-      return isBlankValue(words) ? [] : [{ field: cell.field, spans: [span] }];
+      return isBlankValue(words) ? [] : [{ field: cell.field, spans: [span] }, ...endedField(words, span, vocabulary)];
     case "countries":
     case "processing_countries":
       return placeFields(text, cell.field, span, words);
     case "transfer_mechanisms":
     case "legal_basis":
-      return transferFields(cell.field, span, words);
+      return [...transferFields(cell.field, span, words), ...endedField(words, span, vocabulary)];
     case "registration_numbers":
       return numberFields(span, words);
     case "address":
@@ -285,6 +285,13 @@ function statusField(words: string, span: Span, vocabulary: Vocabulary): Candida
         },
       ]
     : [];
+}
+
+/** "Udgået 1/3-2024" in the column of something else: the row is struck out. */
+function endedField(words: string, span: Span, vocabulary: Vocabulary): CandidateField[] {
+  const ended = words.length <= 40 ? vocabulary.phrase("ended", words) : null;
+  const date = ended?.from === 0 ? findDates(words)[0] : undefined;
+  return date ? [{ field: "status", spans: [span], value: "ended" }] : [];
 }
 
 /** "…, if ordered separately", "Om kunden slår på …": a clause at the end or the front that says when it is used. */

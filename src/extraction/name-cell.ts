@@ -80,7 +80,7 @@ function trimName(text: string, span: Span): Span {
 /** "(Danmark)", "(valfritt)" and "USA" behind a legal name. */
 function takeTails(text: string, core: Span, fields: CandidateField[], vocabulary: Vocabulary): Span {
   const words = text.slice(core.start, core.end);
-  const bracket = /(?<!\s)\s*\(([^()]{2,120})\)\s*$/u.exec(words);
+  const bracket = /(?<!\s)\s*(?:\(([^()]{2,120})\)|\[([^[\]]{2,60})\])\s*$/u.exec(words);
   if (bracket && bracket.index > 0) {
     const open = Math.max(words.lastIndexOf("("), words.lastIndexOf("["));
     const inside = {

@@ -2,6 +2,7 @@
 
 import { findKnownNames } from "../../knowledge/entities.js";
 import type { Vocabulary } from "../../knowledge/lexicon.js";
+import { wordsOf } from "../../knowledge/phrases.js";
 import { overlaps, type Span, trimSpan } from "../../model/span.js";
 import { findCompanies } from "../../normalization/legal-form.js";
 import { findPlaces } from "../../normalization/place.js";
@@ -25,10 +26,19 @@ export function readCompanySentences(text: string, region: Region, vocabulary: V
         method: "rule:company-sentences",
         rows,
         span: { start: line.start, end: line.end },
-        score: region.listness + 0.25 * Math.min(3, rows.length),
+        score: region.listness + 0.25 * Math.min(3, rows.length) + (isShared(text, line, rows[0]!, vocabulary) ? 1 : 0),
       },
     ];
   });
+}
+
+/** "We share data with service providers who …": the sentence right before the first company. */
+function isShared(text: string, line: Line, first: RawRow, vocabulary: Vocabulary): boolean {
+  const words = wordsOf(text.slice(line.start, Math.max(line.start, first.span.start)).slice(0, 300));
+  const supplier = words.some(
+    (_, i) => vocabulary.headers.at(words, i)?.value === "name" || vocabulary.roles.at(words, i) !== null,
+  );
+  return supplier && vocabulary.phrase("sharing", words) !== null;
 }
 
 function rowsOf(text: string, line: Line, vocabulary: Vocabulary): RawRow[] {

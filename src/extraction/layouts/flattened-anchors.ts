@@ -75,7 +75,9 @@ function withGround(words: string, anchors: readonly Anchor[]): Anchor[] {
   for (const anchor of anchors) {
     const last = merged.at(-1);
     const gap = last ? words.slice(last.end, anchor.start) : "";
-    if (
+    if (last?.type === "mechanism" && anchor.type === "mechanism" && /^\s*[/,+&]\s*$/u.test(gap)) {
+      merged[merged.length - 1] = { ...last, end: anchor.end };
+    } else if (
       last?.type === "place" &&
       anchor.type === "mechanism" &&
       /^\s*,/u.test(gap) &&
@@ -92,7 +94,7 @@ function withGround(words: string, anchors: readonly Anchor[]): Anchor[] {
 /** "Eingin", "—", "None" as the last word stands in a transfer column. */
 function noneAtEnd(words: string): Anchor[] {
   const two = /\s(\S{1,14}\s\S{1,14})\s*$/u.exec(words);
-  if (two && isBlankValue(two[1]!))
+  if (two && (isBlankValue(two[1]!) || (readTransferCell(two[1]!).noneNeeded && findPlaces(two[1]!).length === 0)))
     return [{ start: two.index + 1, end: two.index + 1 + two[1]!.length, type: "mechanism" }];
   const last = /\s(\S{1,14})\s*$/u.exec(words);
   if (!last) return [];

@@ -28,7 +28,8 @@ export function readHeaderless(grid: Grid, span: Span, context: TableContext): P
   if (name < 0 || fields.filter((field) => field !== null && field !== "ignore").length < 2) return null;
   const rows = grid.flatMap((row) => rowOf(row, fields, name));
   if (rows.length === 0) return null;
-  const names = columns[name]!.flatMap((slot) => (slot ? [slot.text] : []));
+  const company = fields.indexOf("legal_entity");
+  const names = columns[company >= 0 ? company : name]!.flatMap((slot) => (slot ? [slot.text] : []));
   const certain =
     names.filter((words) => looksLikeName(words, context.vocabulary).certain).length / Math.max(1, names.length);
   const typed = fields.filter(
@@ -38,11 +39,13 @@ export function readHeaderless(grid: Grid, span: Span, context: TableContext): P
       field === "address" ||
       field === "transfer_mechanisms",
   ).length;
+  const labels = columns.filter((column) => constantLabel(column, context.vocabulary) !== null).length;
   const score =
     context.listness +
     2 * certain +
     0.75 * Math.min(2, typed) +
     (fields.some((field) => field === "purpose") ? 0.5 : 0) -
+    (labels >= 2 ? 1 : 0) -
     (rows.length === 1 ? 1 : 0) -
     0.5;
   return { method: "rule:headerless-table", rows, span, score };

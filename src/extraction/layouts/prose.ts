@@ -45,6 +45,8 @@ function readPieces(text: string, span: Span, region: Region, vocabulary: Vocabu
   for (const separator of SEPARATORS) {
     const end = separator === SEPARATORS[2] ? firstSentence(text, span).end : span.end;
     const pieces = withLegalForms(text, piecesOf(text, { start: span.start, end }, separator));
+    const last = pieces.at(-1);
+    if (separator === SEPARATORS[0] && last && pieces.length > 1) pieces[pieces.length - 1] = firstSentence(text, last);
     const items = pieces
       .map((piece) => readItem(text, withoutStop(text, withoutConjunction(text, piece)), vocabulary))
       .filter((item): item is ReadItem => item !== null && !item.withheld && item.sureness >= 0.6);
