@@ -4,11 +4,13 @@
  * Shape   A column is parted where most of its cells show the same gutter. A row is parted where its lines are plainly rows:
  *         numbers below numbers, or nearly all cells filled line after line in a table that has hardly any row lines.
  */
+
+import { columnsOf, placed } from "./columns.js";
 import type { Line, Page } from "./geometry.js";
 import type { Column, Grid, GridCell } from "./grid.js";
 import { baselines } from "./lines.js";
 import { isNumericRow, type RowLine, rowStarts } from "./rows.js";
-import { columnsOf, placed, segmentLine } from "./unruled.js";
+import { segmentLine } from "./segments.js";
 
 export function refine(page: Page, grid: Grid): Grid {
   return splitRows(page, splitColumns(page, grid));
