@@ -41,7 +41,10 @@ const FAILURES = {
     retry: "later",
     remedy: "Open the page in a browser and look at its certificate; NODE_EXTRA_CA_CERTS names a company's own.",
   },
-  "source/timeout": { retry: "later", remedy: "Raise --fetch-timeout, or save the page from a browser and ingest the file." },
+  "source/timeout": {
+    retry: "later",
+    remedy: "Raise --fetch-timeout, or save the page from a browser and ingest the file.",
+  },
   "source/too-slow": {
     retry: "later",
     remedy: "The server sends next to nothing: fetch the page from a browser and pass the file.",
@@ -168,8 +171,14 @@ const FAILURES = {
     retry: "never",
     remedy: "The endpoint leads elsewhere, and the key is not sent there: set OPENAI_BASE_URL to the final address.",
   },
-  "llm/bad-answer": { retry: "later", remedy: "The model does not answer in the form asked for: try a more capable one." },
-  "llm/declined": { retry: "never", remedy: "The model declines to read this document: read it by hand (underlag review)." },
+  "llm/bad-answer": {
+    retry: "later",
+    remedy: "The model does not answer in the form asked for: try a more capable one.",
+  },
+  "llm/declined": {
+    retry: "never",
+    remedy: "The model declines to read this document: read it by hand (underlag review).",
+  },
   "llm/unavailable": { retry: "later", remedy: "Too many calls failed in a row: check the endpoint, then read again." },
   "llm/over-budget": {
     retry: "later",

@@ -77,28 +77,36 @@ function read(draft: Draft, candidate: CandidateField): void {
   switch (field) {
     case "countries":
     case "processing_countries":
-      return readPlaceField(draft, field, spans);
+      readPlaceField(draft, field, spans);
+      break;
     case "registration_numbers":
-      return readNumbers(draft, spans);
+      readNumbers(draft, spans);
+      break;
     case "transfer_mechanisms":
-      return readTransfers(draft, spans);
+      readTransfers(draft, spans);
+      break;
     case "updated":
     case "valid_from":
     case "valid_to":
-      return readDate(draft, field, spans);
+      readDate(draft, field, spans);
+      break;
     case "aliases":
       draft.fields.aliases = [...new Set([...draft.fields.aliases, words(draft.text, spans)])];
-      return support(draft, field, spans);
+      support(draft, field, spans);
+      break;
     case "status":
       draft.fields.status = (candidate.value ?? "active") as Entry["status"];
-      return support(draft, field, spans);
+      support(draft, field, spans);
+      break;
     case "level":
       draft.fields.level = Number(candidate.value ?? 1);
-      return support(draft, field, spans);
+      support(draft, field, spans);
+      break;
     default:
-      if (draft.fields[field] !== null) return;
+      if (draft.fields[field] !== null) break;
       draft.fields[field] = words(draft.text, spans);
-      return support(draft, field, spans);
+      support(draft, field, spans);
+      break;
   }
 }
 
@@ -170,9 +178,10 @@ function readTransfers(draft: Draft, spans: readonly Span[]): void {
 function readDate(draft: Draft, field: "updated" | "valid_from" | "valid_to", spans: readonly Span[]): void {
   const span = spans[0]!;
   const date = findDates(draft.text.slice(span.start, span.end))[0];
-  if (!date) return unresolved(draft, field, span);
-  draft.fields[field] = date.iso;
-  support(draft, field, [span]);
+  if (date) {
+    draft.fields[field] = date.iso;
+    support(draft, field, [span]);
+  } else unresolved(draft, field, span);
 }
 
 /** The country at the end of an address is where the entity is, unless a column says it. */
