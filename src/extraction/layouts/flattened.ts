@@ -61,7 +61,8 @@ export function readFlattenedRows(
 
 /** Pieces that stand right under cells of the row before, the first of them indented, go on those cells. */
 function continued(text: string, line: Line, row: RawRow): RawRow | null {
-  if (columnAt(text, line.start) < 4) return null;
+  const indent = line.text.length > 1500 ? 0 : columnAt(text, line.start);
+  if (indent < 4 || indent > 400) return null;
   const cells = splitWide(text, line).map((span) => {
     const above = row.cells.find((cell) => columnAt(text, cell.span.start) === columnAt(text, span.start));
     return above && above.field !== "name" ? { ...above, span } : null;

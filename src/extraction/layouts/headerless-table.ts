@@ -44,7 +44,7 @@ export function readHeaderless(grid: Grid, span: Span, context: TableContext): P
     context.listness +
     2 * certain +
     0.75 * Math.min(2, typed) +
-    (fields.some((field) => field === "purpose") ? 0.5 : 0) -
+    (fields.some((field) => field === "purpose") ? 0.5 : 0) +
     (labels >= 2 ? 1 : 0) -
     (rows.length === 1 ? 1 : 0) -
     0.5;
