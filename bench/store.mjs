@@ -46,6 +46,21 @@ async function fill() {
   );
   print("peak memory", `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 }
+/** A year of nights: five changes a supplier, and one source in a hundred that failed last night. */
+function addNews() {
+  const database = new Database(path);
+  database.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${Math.ceil(total / 10)} - 1)
+    INSERT INTO change (source_id, reading_id, at, kind, name, key, field, before, after, cause, severity, evidence_before, evidence_after)
+    SELECT s.id, s.held_reading_id, date('2026-11-20', '-' || (i % 365) || ' days') || 'T02:00:00Z', 'changed', 'Hale' || i, 'hale',
+      'processing_countries', '["DK"]', '["DK","US"]', 'source', 'high', '[{"quote":"Danmark"}]', '[{"quote":"Danmark, USA"}]'
+    FROM n JOIN source s ON s.id = 1 + i % (SELECT count(*) FROM source);
+    INSERT INTO fetch (source_id, at, outcome, failure_code, failure_message)
+    SELECT id, strftime('%Y-%m-%dT02:00:00Z', 'now'), 'failed', 'source/timeout', 'Cannot fetch within 30 s' FROM source WHERE id % 100 = 0;
+    UPDATE source SET last_fetch_id = (SELECT max(id) FROM fetch WHERE source_id = source.id) WHERE id % 100 = 0;
+  `);
+  database.close();
+}
 function measure() {
   const database = new Database(path, { readonly: true });
   const content = Number(
@@ -70,7 +85,7 @@ const QUESTIONS = [
   ["who uses Microsoft (subprocessors)", "SELECT DISTINCT supplier FROM subprocessors WHERE entity = 'microsoft'"],
   [
     "who uses, by words",
-    "SELECT DISTINCT supplier FROM subprocessors WHERE entry_id IN (SELECT rowid FROM subprocessor_search('hale17'))",
+    "SELECT DISTINCT supplier FROM subprocessors WHERE entry_id IN (SELECT rowid FROM subprocessor_search('hale900'))",
   ],
   [
     "USA without a stated mechanism",
@@ -261,4 +276,5 @@ function print(what, result) {
 }
 
 await fill();
+addNews();
 measure();

@@ -88,7 +88,8 @@ export function entryStatements(database: Database, explain: ExplainLink): Entry
 
   const statements: EntryStatements = {
     insert(entry, place) {
-      const decided = corrections.decisions(place.sourceId, entry, contentHash(entry));
+      const content = contentHash(entry);
+      const decided = corrections.decisions(place.sourceId, entry, content);
       const { shown } = decided;
       const link = links.of(shown);
       const entryId = Number(
@@ -102,7 +103,7 @@ export function entryStatements(database: Database, explain: ExplainLink): Entry
           methodId: methodId(entry),
           confidence: entry.confidence,
           hidden: Number(entry.hidden),
-          contentHash: contentHash(entry),
+          contentHash: content,
           evidenceHash: evidenceHash(entry),
         }).lastInsertRowid,
       );

@@ -2,7 +2,7 @@
  * The columns and value tables of an entry: this file alone knows how Entry and rows map.
  * Tables: schemas/sql/sqlite/0001-initial.sql
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Entry, RegistrationNumber } from "../../model/entry.js";
 import type { Database, Statement } from "./connection.js";
 
@@ -50,7 +50,7 @@ export function evidenceHash(entry: Entry): number {
   return hash48([entry.evidence, entry.unresolved, entry.method, entry.confidence, entry.hidden, entry.provenance]);
 }
 
-const hash48 = (value: unknown): number => createHash("sha1").update(JSON.stringify(value)).digest().readUIntBE(0, 6);
+const hash48 = (value: unknown): number => Number.parseInt(hash("sha1", JSON.stringify(value)).slice(0, 12), 16);
 
 export interface ValueStatements {
   insert(entryId: number, entry: Entry): void;
