@@ -66,13 +66,15 @@ export const PHRASE_KINDS = [
   "for_purpose",
   "used_for",
   "placeholder",
-  "uses", "place_words",
+  "uses",
+  "place_words",
   "own",
   "page",
   "quantifier",
   "verb",
   "condition",
   "sharing",
+  "via",
   "denied",
   "all_of_them",
 ] as const;
@@ -125,7 +127,8 @@ export class Vocabulary {
 
   constructor(order: readonly LexiconFile[], own: readonly string[]) {
     for (const kind of PHRASE_KINDS) this.#phrases.set(kind, new PhraseIndex());
-    for (const lexicon of order) this.#add(lexicon, own.length === 0 || own.includes(lexicon.language) || lexicon.language === "en");
+    for (const lexicon of order)
+      this.#add(lexicon, own.length === 0 || own.includes(lexicon.language) || lexicon.language === "en");
   }
 
   /** Header and role words of every language; titles and turns of phrase only of the document's own, where short words collide. */
@@ -167,7 +170,8 @@ let placeWords: PhraseIndex<true> | undefined;
 export function placeWordIndex(): PhraseIndex<true> {
   if (!placeWords) {
     placeWords = new PhraseIndex();
-    for (const lexicon of lexicons().values()) for (const phrase of lexicon.phrases.place_words) placeWords.add(phrase, true);
+    for (const lexicon of lexicons().values())
+      for (const phrase of lexicon.phrases.place_words) placeWords.add(phrase, true);
   }
   return placeWords;
 }
@@ -182,7 +186,10 @@ export function vocabularyFor(languages: readonly string[]): Vocabulary {
   const key = `${own.join(" ")}|${order.join(" ")}`;
   let vocabulary = vocabularies.get(key);
   if (!vocabulary) {
-    vocabulary = new Vocabulary(order.map((language) => known.get(language)!), own);
+    vocabulary = new Vocabulary(
+      order.map((language) => known.get(language)!),
+      own,
+    );
     vocabularies.set(key, vocabulary);
   }
   return vocabulary;

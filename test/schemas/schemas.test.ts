@@ -19,7 +19,9 @@ test("schemas/views.json describes every view and every column, in order, and no
   const shapes = Object.fromEntries((await store.views()).map(({ name, columns }) => [name, columns]));
   await store.close();
   const described = viewDescriptions();
-  expect(Object.fromEntries(Object.entries(described).map(([name, view]) => [name, Object.keys(view.columns)]))).toEqual(shapes);
+  expect(
+    Object.fromEntries(Object.entries(described).map(([name, view]) => [name, Object.keys(view.columns)])),
+  ).toEqual(shapes);
   for (const view of Object.values(described))
     for (const column of Object.values(view.columns)) expect(column.description).not.toBe("");
 });
