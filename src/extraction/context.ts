@@ -10,7 +10,7 @@ import { findPlaces } from "../normalization/place.js";
 import { readPlaces } from "../normalization/place-reading.js";
 import { findMechanisms } from "../normalization/transfer.js";
 import { coverOf } from "./cover.js";
-import { piecesOf } from "./layouts/item.js";
+import { piecesOf } from "./layouts/pieces.js";
 import type { Region } from "./regions.js";
 import type { View } from "./view.js";
 

@@ -8,7 +8,7 @@ import { readPlaces } from "../normalization/place-reading.js";
 import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
 import { findMechanisms, readTransferCell } from "../normalization/transfer.js";
 import { isBlankValue, isPlaceholder, isPlaceOnly, looksLikeName } from "./features.js";
-import { piecesOf } from "./layouts/item.js";
+import { piecesOf } from "./layouts/pieces.js";
 import { mineDescription } from "./mine.js";
 import { readNameCell } from "./name-cell.js";
 import type { RawCell, RawRow } from "./row.js";

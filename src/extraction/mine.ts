@@ -11,7 +11,7 @@ import { findCompanies } from "../normalization/legal-form.js";
 import { findPlaces, type PlaceMention } from "../normalization/place.js";
 import { findMechanisms } from "../normalization/transfer.js";
 import { isPlaceOnly } from "./features.js";
-import { piecesOf } from "./layouts/item.js";
+import { piecesOf } from "./layouts/pieces.js";
 
 const SENTENCE = /(?<=[.!?;\n])\s*(?=[\p{Lu}•\n])/u;
 const GROUNDS = new Set(["scc", "dpf", "privacy_shield", "bcr", "adequacy"]);

@@ -10,7 +10,7 @@ import { findCompanies, findLegalForm } from "../normalization/legal-form.js";
 import { readName } from "../normalization/name.js";
 import { findRegistrationNumbers } from "../normalization/registration-number/find.js";
 import { isKind, isPlaceOnly } from "./features.js";
-import { piecesOf, withLegalForms } from "./layouts/item.js";
+import { piecesOf, withLegalForms } from "./layouts/pieces.js";
 import { statusOf } from "./statuses.js";
 
 /** One company of the cell; the fields that the cell holds beside the name go to each. */

@@ -3,7 +3,7 @@ import type { PhraseKind, Vocabulary } from "../knowledge/lexicon.js";
 import { wordsOf } from "../knowledge/phrases.js";
 import type { DocumentStatus } from "../model/candidate.js";
 import { findPlaces } from "../normalization/place.js";
-import { piecesOf } from "./layouts/item.js";
+import { piecesOf } from "./layouts/pieces.js";
 import type { View } from "./view.js";
 
 /** "… does not engage sub-processors outside the EEA", "… without consent": some may be used all the same. */

@@ -6,7 +6,8 @@ import { type Span, trimSpan } from "../../model/span.js";
 import { readTitle } from "../outline.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
 import { gridOf } from "./grid.js";
-import { piecesOf, type ReadItem, readItem } from "./item.js";
+import { type ReadItem, readItem } from "./item.js";
+import { piecesOf } from "./pieces.js";
 
 export function readCellLists(text: string, table: Table, vocabulary: Vocabulary): Proposal[] {
   if (table.columns < 2 || table.columns > 3) return [];

@@ -11,7 +11,7 @@ import { remainder } from "../features.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
-import { piecesOf } from "./item.js";
+import { piecesOf } from "./pieces.js";
 
 const SENTENCE = /(?<=[.!?;])\s+(?=[\p{Lu}])|;\s+/u;
 

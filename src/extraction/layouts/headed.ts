@@ -8,7 +8,7 @@ import { readTitle } from "../outline.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
-import { describe } from "./item.js";
+import { describe } from "./describe.js";
 import { looseCells } from "./loose-line.js";
 
 export function readHeaded(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {

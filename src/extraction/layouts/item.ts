@@ -2,25 +2,17 @@
  * One entry written as running words: "Name — purpose (place)", "Name (purpose, place)", "kind: Company (Country) til purpose",
  * "Name, address, what it does. Purpose: …".
  */
-import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
+import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import { type Span, trimSpan } from "../../model/span.js";
 import { findAddress } from "../../normalization/address.js";
 import { findCompanies, findLegalForm } from "../../normalization/legal-form.js";
 import { findRegistrationNumbers } from "../../normalization/registration-number/find.js";
-import {
-  isBlankValue,
-  isDateOnly,
-  isKind,
-  isMechanismOnly,
-  isNumberLine,
-  isPlaceOnly,
-  isPlaceWithGround,
-  looksLikeName,
-  looksLikeSentence,
-} from "../features.js";
+import { isBlankValue, isKind, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
 import { readHeaderCell } from "../header.js";
 import type { RawCell } from "../row.js";
+import { bracketCells, describe, isLabel, stripLead } from "./describe.js";
+import { piecesOf } from "./pieces.js";
 
 export interface ReadItem {
   readonly cells: RawCell[];
@@ -153,88 +145,6 @@ function bracketed(text: string, span: Span, words: string, vocabulary: Vocabula
 function isListOfTwo(words: string, vocabulary: Vocabulary): boolean {
   const comma = words.indexOf(", ");
   return comma > 0 && looksLikeName(words.slice(0, comma), vocabulary).certain && !findLegalForm(words);
-}
-
-/** What follows a name and its bracket: without "til", "for", a dash, a comma or a full stop at its front. */
-function stripLead(text: string, span: Span, vocabulary: Vocabulary): Span {
-  const lead = /^[\s.,;:–—-]+/u.exec(text.slice(span.start, span.end));
-  const start = span.start + (lead ? lead[0].length : 0);
-  const words = wordsOf(text.slice(start, Math.min(span.end, start + 40)));
-  const preposition = vocabulary.phrase("for_purpose", words.slice(0, 1));
-  return trimSpan(text, { start: preposition ? start + preposition.end : Math.min(start, span.end), end: span.end });
-}
-
-/** Pieces of a bracket: places, mechanisms, kinds. */
-export function bracketCells(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
-  const words = text.slice(span.start, span.end);
-  const whole = /[,;–—]/u.test(words) ? null : typeOfPiece(words, vocabulary);
-  if (whole) return [{ field: whole, span }];
-  const pieces = piecesOf(text, span, /[,;]\s+|\s[–—]\s/u);
-  const typed = pieces.map((piece) => typeOfPiece(text.slice(piece.start, piece.end), vocabulary));
-  const free = pieces.filter((_, i) => typed[i] === null);
-  const cells: RawCell[] = pieces.flatMap((piece, i) => (typed[i] ? [{ field: typed[i]!, span: piece }] : []));
-  if (free.length > 0) cells.unshift({ field: "purpose", span: { start: free[0]!.start, end: free.at(-1)!.end } });
-  return cells;
-}
-
-function typeOfPiece(words: string, vocabulary: Vocabulary): HeaderField | null {
-  if (isMechanismOnly(words)) return "transfer_mechanisms";
-  if (isPlaceOnly(words) || isPlaceWithGround(words)) return "countries";
-  if (isNumberLine(words)) return "registration_numbers";
-  if (isDateOnly(words)) return "updated";
-  return vocabulary.phrase("optional", words) && words.length < 40 ? "status" : null;
-}
-
-/** The description after a name: a bracket of places at its end is taken off, and "Label: value" pieces go to their fields. */
-export function describe(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
-  const words = text.slice(span.start, span.end);
-  if (isPlaceOnly(words)) return [{ field: "countries", span }];
-  if (isMechanismOnly(words)) return [{ field: "transfer_mechanisms", span }];
-  const bracket = /(?<!\s)\s*\(([^()]{1,160})\)[\s.,;]*$/u.exec(words);
-  if (bracket && bracket.index > 0) {
-    const inside = {
-      start: span.start + words.lastIndexOf("(", words.length - (words.length - words.lastIndexOf(")"))) + 1,
-      end: span.start + words.lastIndexOf(")"),
-    };
-    const cells = bracketCells(text, trimSpan(text, inside), vocabulary);
-    if (cells.some(({ field }) => field !== "purpose" && field !== "status")) {
-      return [
-        ...describe(text, trimSpan(text, { start: span.start, end: span.start + bracket.index }), vocabulary),
-        ...cells.filter(({ field }) => field !== "purpose"),
-      ];
-    }
-  }
-  const border = [...words.slice(-90).matchAll(/,\s|\s[–—-]\s/gu)].at(-1);
-  const comma = border ? Math.max(0, words.length - 90) + border.index : -1;
-  const tail = border && comma > 2 ? words.slice(comma + border[0].length).replace(/[.;]$/u, "") : "";
-  if (isPlaceOnly(tail) || isLocationClause(tail, vocabulary)) {
-    const field: HeaderField = isPlaceOnly(tail) ? "countries" : "processing_countries";
-    return [
-      ...labelled(text, trimSpan(text, { start: span.start, end: span.start + comma }), vocabulary),
-      { field, span: trimSpan(text, { start: span.start + comma + border![0].length, end: span.end }) },
-    ];
-  }
-  return labelled(text, span, vocabulary);
-}
-
-/** "data lagras i Sverige och Irland": a clause that only says where. */
-function isLocationClause(words: string, vocabulary: Vocabulary): boolean {
-  const cue = words.length > 4 ? vocabulary.phrase("location", words) : null;
-  return cue !== null && cue.from <= 2 && isPlaceOnly(words.slice(cue.end));
-}
-
-/** "… (place). Purpose: …": a label inside the description begins another field. */
-function labelled(text: string, span: Span, vocabulary: Vocabulary): RawCell[] {
-  const words = text.slice(span.start, span.end);
-  const label = /(?:^|[.;,]\s+)(\p{L}[\p{L} -]{2,30}):\s+/u.exec(words);
-  const field = label ? readHeaderCell(vocabulary, label[1]!).fields[0] : undefined;
-  if (!label || !field || field === "ignore" || field === "decoy" || field === "name")
-    return span.end > span.start ? [{ field: "purpose", span }] : [];
-  const before = trimSpan(text, { start: span.start, end: span.start + label.index });
-  const after = trimSpan(text, { start: span.start + label.index + label[0].length, end: span.end });
-  const first: RawCell[] =
-    before.end > before.start ? [{ field: field === "purpose" ? "service" : "purpose", span: before }] : [];
-  return [...first, { field, span: after, labelled: true }];
 }
 
 /** "Braintree. Payment processing." */
@@ -380,55 +290,4 @@ function nameOrKind(words: string, vocabulary: Vocabulary): { sureness: number; 
   if (isLabel(plain, vocabulary)) return null;
   if (isKind(plain, vocabulary)) return { sureness: 0.4, withheld: true };
   return look.likely ? { sureness: 0.7, withheld: false } : null;
-}
-
-/** Up to three words that begin as a header does: "Data location", not "Example Data". */
-function isLabel(words: string, vocabulary: Vocabulary): boolean {
-  const list = wordsOf(words);
-  if (list.length === 0 || list.length > 3 || readHeaderCell(vocabulary, words).fields.length === 0) return false;
-  return (
-    (vocabulary.headers.at(list, 0) ?? vocabulary.headerStems.at(list, 0) ?? vocabulary.roles.at(list, 0)) !== null
-  );
-}
-
-/** Pieces between separators that stand outside brackets. */
-export function piecesOf(text: string, span: Span, separator: RegExp): Span[] {
-  const words = text.slice(span.start, span.end);
-  const sticky = new RegExp(separator.source, "yu");
-  const pieces: Span[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i < words.length; ) {
-    const sign = words[i]!;
-    if (sign === "(" || sign === "[") depth++;
-    else if (sign === ")" || sign === "]") depth = Math.max(0, depth - 1);
-    sticky.lastIndex = i;
-    const match = depth === 0 ? sticky.exec(words) : null;
-    if (match && match[0].length > 0) {
-      pieces.push({ start, end: i });
-      i += match[0].length;
-      start = i;
-    } else i++;
-  }
-  pieces.push({ start, end: words.length });
-  return pieces
-    .map((piece) => trimSpan(text, { start: span.start + piece.start, end: span.start + piece.end }))
-    .filter(({ start: from, end }) => end > from);
-}
-
-/** "Zendesk, Inc." is one name. */
-export function withLegalForms(text: string, pieces: readonly Span[]): Span[] {
-  const joined: Span[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (
-      last &&
-      /^(?:Inc|LLC|L\.L\.C|Ltd|LP|LLP|PBC|Corp|Co|B\.V|N\.V|S\.A|GmbH|AB|AS)\b/u.test(
-        text.slice(piece.start, piece.end),
-      )
-    )
-      joined[joined.length - 1] = { start: last.start, end: piece.end };
-    else joined.push(piece);
-  }
-  return joined;
 }
