@@ -159,7 +159,7 @@ function tableProposals(view: View, sections: readonly Section[], vocabulary: Vo
 }
 
 /** "Sub-processors for the assistant (optional add-on)": the bracket of the heading holds for every row. */
-function withCondition(text: string, proposal: Proposal, { path }: Section, vocabulary: Vocabulary): Proposal {
+function withCondition(_text: string, proposal: Proposal, { path }: Section, vocabulary: Vocabulary): Proposal {
   const heading = path.at(-1);
   const bracket = heading && /\(([^()]{3,60})\)\s*$/u.exec(heading.text);
   if (!heading || !bracket || statusOf(bracket[1]!, vocabulary) !== "optional") return proposal;

@@ -120,7 +120,7 @@ function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabular
 }
 
 /** "3 Sub-processors", numbered, and the clause itself on the next line. */
-const startsClause = (line: Line, next: Line): boolean =>
+const _startsClause = (line: Line, next: Line): boolean =>
   /^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s/u.test(line.text) && next.text.length > 40 && /[.:;]$/u.test(next.text);
 
 /** "Land" on the next line makes this line the first header word; "Navn" makes it the title above them. */

@@ -3,8 +3,13 @@ import type { CandidateField } from "../model/candidate.js";
 import type { Entry, EvidenceField, Place, RegistrationNumber, TransferMechanism, Unresolved } from "../model/entry.js";
 import type { Span } from "../model/span.js";
 import { findDates } from "../normalization/date.js";
+import { findLegalForm } from "../normalization/legal-form.js";
 import { readPlaces } from "../normalization/place-reading.js";
-import { readNumberCell } from "../normalization/registration-number/find.js";
+import {
+  type FoundNumber,
+  findRegistrationNumbers,
+  readNumberCell,
+} from "../normalization/registration-number/find.js";
 import { findMechanisms, readTransferCell } from "../normalization/transfer.js";
 
 type Fields = Pick<
@@ -46,8 +51,10 @@ interface Draft {
 
 export function valuesOf(text: string, candidates: readonly CandidateField[]): Values {
   const draft: Draft = { text, fields: blank(), supported: [], unresolved: [] };
-  for (const candidate of candidates) read(draft, candidate);
+  for (const candidate of candidates) if (candidate.field !== "registration_numbers") read(draft, candidate);
   deriveCountries(draft, candidates);
+  for (const candidate of candidates)
+    if (candidate.field === "registration_numbers") readNumbers(draft, candidate.spans);
   return draft;
 }
 
@@ -150,16 +157,45 @@ function withoutRemark(places: readonly Place[], quote: string): readonly Place[
 
 function readNumbers(draft: Draft, spans: readonly Span[]): void {
   for (const span of spans) {
-    const found = readNumberCell(draft.text.slice(span.start, span.end));
+    const found = numbersAt(draft, span);
     if (found.length === 0) unresolved(draft, "registration_numbers", span);
     for (const { start, end, scheme, value, valid } of found) {
       const number: RegistrationNumber = { scheme, value, valid };
       if (draft.fields.registration_numbers.some((known) => known.value === value)) continue;
       draft.fields.registration_numbers = [...draft.fields.registration_numbers, number];
-      support(draft, "registration_numbers", [{ start: span.start + start, end: span.start + end }]);
+      support(draft, "registration_numbers", [{ start, end }]);
     }
   }
 }
+
+/** How far before a number its label may stand. */
+const LABEL = 28;
+
+/** The label before it on its line, and the country of the entity, say which register a number is of. */
+function numbersAt(draft: Draft, span: Span): FoundNumber[] {
+  const { text, fields } = draft;
+  const form = findLegalForm(fields.legal_entity ?? "")?.country;
+  const hint = { countries: [...fields.countries, ...(form ? [form] : [])] };
+  const line = text
+    .slice(Math.max(0, span.start - LABEL), span.start)
+    .split(/[\n\t]/u)
+    .at(-1)!;
+  const from = span.start - line.length;
+  const labelled = findRegistrationNumbers(text.slice(from, span.end), hint).filter(
+    ({ start }) => from + start >= span.start,
+  );
+  const found = labelled.length > 0 ? labelled.map((number) => moved(number, from)) : [];
+  return found.length > 0
+    ? found
+    : readNumberCell(text.slice(span.start, span.end), hint).map((number) => moved(number, span.start));
+}
+
+const moved = (number: FoundNumber, by: number): FoundNumber => ({
+  ...number,
+  start: number.start + by,
+  end: number.end + by,
+  labelStart: number.labelStart + by,
+});
 
 function readTransfers(draft: Draft, spans: readonly Span[]): void {
   for (const span of spans) {

@@ -64,7 +64,7 @@ function readAligned(
 /** Resolved over the header as a whole, as in a table. */
 function columnsOf(header: FoundHeader, vocabulary: Vocabulary): HeaderField[] | null {
   const columns = readHeaderRow(vocabulary, header.texts);
-  if (!columns || !columns.named || columns.decoys > 0) return null;
+  if (!columns?.named || columns.decoys > 0) return null;
   return columns.fields.map((column) => column[0] ?? "ignore");
 }
 

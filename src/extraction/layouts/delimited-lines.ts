@@ -3,7 +3,6 @@
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import type { Cell } from "../../model/document.js";
 import { type Span, trimSpan } from "../../model/span.js";
-import type { Region } from "../regions.js";
 import type { Proposal } from "../row.js";
 import type { Line } from "../view.js";
 import type { Grid, Slot } from "./grid.js";

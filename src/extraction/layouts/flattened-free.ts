@@ -145,6 +145,6 @@ function isCommon(word: string, vocabulary: Vocabulary): boolean {
 /** A purpose goes on in small letters after its first word: 1; two capitals in a row look like a name: -1. */
 function wordAfter(rest: string): number {
   const next = /^[^\s,;]+([,;]?)\s+(?:(?:og|och|and|ja|&|\/)\s+)?(\S)/u.exec(rest);
-  if (!next || next[1] !== "") return 0;
+  if (next?.[1] !== "") return 0;
   return /\p{Ll}/u.test(next[2]!) ? 1 : /\p{Lu}/u.test(next[2]!) ? -1 : 0;
 }

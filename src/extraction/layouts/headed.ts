@@ -12,7 +12,7 @@ import { describe } from "./describe.js";
 import { looseCells } from "./loose-line.js";
 
 export function readHeaded(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
-  const heads = region.lines.flatMap((line, i) => (isHead(region.lines, i, vocabulary) ? [i] : []));
+  const heads = region.lines.flatMap((_line, i) => (isHead(region.lines, i, vocabulary) ? [i] : []));
   const rows: RawRow[] = [];
   const unnamed = region.lines.slice(0, 3).some((line) => vocabulary.phrase("withheld", line.words) !== null);
   let kinds = 0;
@@ -73,7 +73,7 @@ const isCompact = (line: Line, next: Line | undefined): boolean =>
   line.kind === "paragraph" && line.gap && next?.gap === false;
 
 /** One to three lines under a company beyond doubt, none of them a company, a number, an address or a label. */
-function startsCompact(lines: readonly Line[], i: number, vocabulary: Vocabulary): boolean {
+function startsCompact(lines: readonly Line[], i: number, _vocabulary: Vocabulary): boolean {
   const after = lines.slice(i + 1, i + 6);
   const border = after.findIndex(({ gap, kind }) => gap || kind === "heading");
   const body = border < 0 ? after : after.slice(0, border);
