@@ -52,13 +52,15 @@ const SETS = [
 ].filter(([, files]) => files.length > 0);
 
 const parts = SETS.map(([title, files, contenders]) => tableOf(title, files, contenders));
-const text = `# How fast documents are read
+const measured = `# How fast documents are read
 
 Written by \`npm run bench\`; do not edit. Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, ${rounds} rounds.
 CPU time (user and system), the least of the rounds, which alternate between the contenders; three passes to warm up. The ratio is to
 the first line of each table. "underlag" is the whole path without the store: read, language, extract, normalize, check.
 
-${parts.join("\n")}
+${parts.join("\n")}`;
+writeFileSync(here("results.md"), measured);
+const text = `${measured}
 ## Growth with the length of a document
 
 CPU milliseconds for lists that double in length, and how much a doubling costs (2 is linear).

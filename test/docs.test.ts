@@ -71,26 +71,6 @@ Written from \`src/settings.ts\` by \`npm run docs\`; do not edit. The command l
   holds("docs/settings.md", text);
 });
 
-test("docs/views.md holds every view with its columns", () => {
-  const views = JSON.parse(readFileSync("schemas/views.json", "utf8")) as Record<string, View>;
-  const parts = Object.entries(views).map(([name, { description, columns }]) => {
-    const rows = Object.entries(columns).map(
-      ([column, about]) => `| \`${column}\` | ${about.type} | ${cell(about.description)} |`,
-    );
-    return `## ${name}\n\n${description}.\n\n| column | type | what it is |\n|---|---|---|\n${rows.join("\n")}\n`;
-  });
-  const head = `# The views\n
-Written from \`schemas/views.json\` by \`npm run docs\`; do not edit. The views are what to build on: a column is not renamed or taken away
-without a new major version, and new ones come last. Lists are text with ", " between values, times are UTC. Ask them with
-\`underlag query\`, with \`underlag export --view NAME\`, or with anything that opens SQLite.\n`;
-  holds("docs/views.md", `${head}\n${parts.join("\n")}`);
-});
-
-interface View {
-  readonly description: string;
-  readonly columns: Readonly<Record<string, { readonly type: string; readonly description: string }>>;
-}
-
 function holds(path: string, text: string): void {
   if (update) writeFileSync(path, text);
   expect(readFileSync(path, "utf8"), "npm run docs writes it again").toBe(text);
