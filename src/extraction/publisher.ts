@@ -7,7 +7,7 @@
 import type { Vocabulary } from "../knowledge/lexicon.js";
 import { wordsOf } from "../knowledge/phrases.js";
 import type { CandidateRow } from "../model/candidate.js";
-import { overlaps, type Span, trimSpan } from "../model/span.js";
+import { overlapsAny, type Span, trimSpan } from "../model/span.js";
 import { findCompanies } from "../normalization/legal-form.js";
 import { foldName } from "../normalization/name.js";
 import { readTitle } from "./outline.js";
@@ -21,9 +21,9 @@ export function publisherOf(view: View, rows: readonly CandidateRow[], vocabular
         .map(({ spans }) => foldName(view.text.slice(spans[0]!.start, spans[0]!.end))),
     ),
   );
+  const inList = overlapsAny(rows.map(({ span }) => span));
   const lines = view.items.filter(
-    (item): item is Line =>
-      item.type === "line" && !item.hidden && item.text.length < 900 && !rows.some((row) => overlaps(row.span, item)),
+    (item): item is Line => item.type === "line" && !item.hidden && item.text.length < 900 && !inList(item),
   );
   const free = (span: Span): boolean => !entries.has(foldName(view.text.slice(span.start, span.end)));
   return (

@@ -58,3 +58,23 @@ export function contains(outer: Span, inner: Span): boolean {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** Asks of many spans whether any of these overlaps them, without looking at each one again. */
+export function overlapsAny(spans: readonly Span[]): (span: Span) => boolean {
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && start < last.end) last.end = Math.max(last.end, end);
+    else merged.push({ start, end });
+  }
+  return (span) => {
+    let low = 0;
+    let high = merged.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (merged[middle]!.end <= span.start) low = middle + 1;
+      else high = middle;
+    }
+    return low < merged.length && overlaps(merged[low]!, span);
+  };
+}
