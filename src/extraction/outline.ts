@@ -108,20 +108,20 @@ function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabular
   if (line.kind === "heading") return line.level;
   if (line.kind !== "paragraph" || line.words.length > 12 || !line.gap || /[.:;,!]$/u.test(line.text)) return null;
   const next = items[index + 1];
-  if (line.text.endsWith("?") && !(next?.type === "line" && next.kind === "list-item")) return null;
   const numbered = /^(?:§\s?)?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s/u.test(line.text);
-  if (!next || (!numbered && next.type === "line" && (!next.gap || isLaterHeader(next, vocabulary)))) return null;
+  const bullets = next?.type === "line" && next.kind === "list-item";
+  if (!next || (!numbered && !bullets && next.type === "line" && (!next.gap || isLaterHeader(next, vocabulary))))
+    return null;
+  if (line.text.endsWith("?") && !bullets) return null;
   const reading = readTitle(vocabulary, line.words);
   if (!reading) return null;
   if (reading.topic === "list") return reading.strength >= 2 || line.text.endsWith("?") ? PROMOTED : null;
+  // the bullets under "Security" end with it: what follows them may be the list
+  if (bullets && !numbered && !next.gap) return null;
   const from = line.words.findIndex(({ word }) => !LEADING.test(word));
   const decoy = from < 0 ? null : vocabulary.decoyTitles.at(line.words, from);
   return decoy && decoy.to === line.words.length ? PROMOTED : null;
 }
-
-/** "3 Sub-processors", numbered, and the clause itself on the next line. */
-const _startsClause = (line: Line, next: Line): boolean =>
-  /^\d{1,2}(?:\.\d{1,2}){0,3}\.?\s/u.test(line.text) && next.text.length > 40 && /[.:;]$/u.test(next.text);
 
 /** "Land" on the next line makes this line the first header word; "Navn" makes it the title above them. */
 function isLaterHeader(next: Line, vocabulary: Vocabulary): boolean {

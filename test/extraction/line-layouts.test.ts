@@ -12,6 +12,16 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    method: "bullets",
+    name: "takes the line above bullets for their title, with no paragraph between",
+    language: "da",
+    text: "Underdatabehandlere\n\n- Mosevang Sten AS – Betaling og fakturering (Danmark)\n- Ravnholt AB – Betaling og fakturering (Irland)\n",
+    want: [
+      { name: "Mosevang Sten AS", purpose: "Betaling og fakturering", countries: "Danmark" },
+      { name: "Ravnholt AB", purpose: "Betaling og fakturering", countries: "Irland" },
+    ],
+  },
+  {
     method: "flattened-rows",
     name: "finds the borders between cells with one space between",
     language: "da",
