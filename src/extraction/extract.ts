@@ -241,8 +241,8 @@ function updatedOf(view: View, vocabulary: Vocabulary, rows: readonly CandidateR
   const at = rows[0]?.span.start ?? 0;
   let best: { span: Span; distance: number } | null = null;
   for (const item of view.items) {
-    if (item.type !== "line" || item.text.length > 300) continue;
-    const label = vocabulary.headers.all(item.words).find(({ value }) => value === "updated");
+    if (item.type !== "line" || item.text.length > 300 || !/\d{4}/u.test(item.text)) continue;
+    const label = vocabulary.headers.firstOf("updated", item.words);
     const date = label && findDates(item.text).find(({ start }) => start >= label.start);
     if (!date || date.start - label.end > 40) continue;
     const span = { start: item.start + date.start, end: item.start + date.end };
