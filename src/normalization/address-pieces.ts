@@ -103,6 +103,9 @@ function kindOf(piece: string): PieceKind {
   return (NUMBER.test(piece) ? numberedKind(piece) : null) ?? plainKind(piece);
 }
 
+/** Whether a text can be an address at all, told at a glance. */
+export const mayHoldAddress = (text: string): boolean => NUMBER.test(text) || UNIT.test(text);
+
 /** Every street and every postal code has a number in it. */
 const NUMBER = /\d|One |Two |Three |Four |Five |Ten /u;
 
