@@ -103,13 +103,14 @@ function furnitureOf(items: readonly Item[], vocabulary: Vocabulary): Set<Item> 
       for (let at = i + 1 + again; again >= 0 && at < items.length && isHeaderAgain(items[at]!, seen, vocabulary); at++)
         furniture.add(items[at]!);
     }
-    seen.add(item.text);
+    if (item.text.length < LONGEST_HEADER) seen.add(item.text);
   });
   return furniture;
 }
 
+const LONGEST_HEADER = 60;
 const isHeaderAgain = (item: Item, seen: ReadonlySet<string>, vocabulary: Vocabulary): boolean =>
-  item.type === "line" && seen.has(item.text) && item.text.length < 60 && vocabulary.headers.first(item.words) !== null;
+  item.type === "line" && seen.has(item.text) && item.text.length < LONGEST_HEADER && vocabulary.headers.first(item.words) !== null;
 
 function cut(items: readonly Item[], listness: number, sections: readonly Section[], vocabulary: Vocabulary): Region[] {
   const regions: Region[] = [];
