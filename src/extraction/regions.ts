@@ -110,7 +110,10 @@ function furnitureOf(items: readonly Item[], vocabulary: Vocabulary): Set<Item> 
 
 const LONGEST_HEADER = 60;
 const isHeaderAgain = (item: Item, seen: ReadonlySet<string>, vocabulary: Vocabulary): boolean =>
-  item.type === "line" && seen.has(item.text) && item.text.length < LONGEST_HEADER && vocabulary.headers.first(item.words) !== null;
+  item.type === "line" &&
+  seen.has(item.text) &&
+  item.text.length < LONGEST_HEADER &&
+  vocabulary.headers.first(item.words) !== null;
 
 function cut(items: readonly Item[], listness: number, sections: readonly Section[], vocabulary: Vocabulary): Region[] {
   const regions: Region[] = [];
