@@ -6,6 +6,7 @@ import type { Snapshot } from "../model/snapshot.js";
 import type { Fetcher } from "../source/fetch.js";
 import type { RefreshStore } from "../store/refresh-store.js";
 import type { Store } from "../store/store.js";
+import type { RobotsShelf } from "./robots-shelf.js";
 
 export interface ReadWhole {
   readonly reading: Reading;
@@ -22,5 +23,7 @@ export interface RefreshTools {
   readonly rules: string;
   /** A page as a browser shows it, where that was asked for. */
   readonly render?: (url: string) => Promise<Snapshot>;
+  /** What hosts were found to allow, where the fetcher remembers it by the database. */
+  readonly robots?: Pick<RobotsShelf, "take">;
   readonly now: () => Date;
 }

@@ -89,12 +89,15 @@ async function toolsFor(
   const { Fetcher } = await import("../../source/fetch.js");
   const { compareReadings } = await import("../../change/compare.js");
   const { RULES_VERSION } = await import("../../pipeline.js");
+  const { RobotsShelf } = await import("../../refresh/robots-shelf.js");
   const { readWhole } = await import("../../refresh/read-whole.js");
   const settings = await fetchSettings(options, programVersion());
-  const fetcher = new Fetcher(settings);
+  const robots = new RobotsShelf(store.refresh);
+  const fetcher = new Fetcher(settings, robots);
   return {
     store,
     fetcher,
+    robots,
     read: (snapshot) => readWhole(snapshot, { limits: { maxBytes: options.maxBytes * 2 }, llm }),
     compare: compareReadings,
     rules: RULES_VERSION,

@@ -3,6 +3,7 @@ import type { RefreshStore } from "../refresh-store.js";
 import type { Database } from "./connection.js";
 import type { EntryStatements } from "./entries.js";
 import type { Ingest } from "./ingest.js";
+import { robotsStatements } from "./robots.js";
 import { cursorStatements, leaseStatements, runStatements } from "./runs.js";
 import { storedSnapshot } from "./snapshots.js";
 import { stateStatement } from "./source-state.js";
@@ -15,11 +16,13 @@ export function refreshStatements(
   ingest: Ingest,
   now: () => Date,
 ): RefreshStore {
+  const robots = robotsStatements(database, now);
   return {
     ...watchStatements(database, entries, now),
     state: stateStatement(database),
     snapshot: (hash, source) => storedSnapshot(database, hash, source),
-    ...visitStatements(database, ingest),
+    ...visitStatements(database, ingest, robots),
+    robots: robots.find,
     ...runStatements(database, now),
     ...leaseStatements(database, now),
     ...cursorStatements(database),

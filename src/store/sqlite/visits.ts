@@ -1,13 +1,15 @@
 /** Visits: the row of a fetch, what the source's row says after it, and the reading where it brought one; one transaction each. */
-import type { RefreshStore, Visit, VisitReading } from "../refresh-store.js";
+import type { RefreshStore, RobotsFile, Visit, VisitReading } from "../refresh-store.js";
 import type { IngestResult } from "../store.js";
 import { seconds } from "./columns.js";
 import type { Database } from "./connection.js";
 import type { Ingest } from "./ingest.js";
+import type { RobotsStatements } from "./robots.js";
 
 export function visitStatements(
   database: Database,
   ingest: Ingest,
+  robots: Pick<RobotsStatements, "put" | "drop">,
 ): Pick<RefreshStore, "record" | "recordAll" | "reread"> {
   const insertFetch = database.prepare(
     `INSERT INTO fetch (source_id, run_id, at, outcome, http_status, final_url, etag, last_modified, milliseconds, bytes,
@@ -81,8 +83,10 @@ export function visitStatements(
   };
   return {
     record: database.transaction(write).immediate,
-    recordAll: database.transaction((visits: readonly Visit[]) => {
+    recordAll: database.transaction((visits: readonly Visit[], files: readonly RobotsFile[]) => {
       for (const visit of visits) write(visit);
+      for (const file of files) robots.put(file);
+      if (files.length > 0) robots.drop();
     }).immediate,
     reread: database.transaction(reread).immediate,
   };
