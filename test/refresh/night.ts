@@ -10,6 +10,7 @@ import type { Cell, Document, Table } from "../../src/model/document.js";
 import type { Entry, Evidence } from "../../src/model/entry.js";
 import type { Reading } from "../../src/model/reading.js";
 import type { Snapshot } from "../../src/model/snapshot.js";
+import { readText } from "../../src/refresh/read-whole.js";
 import type { RefreshReport } from "../../src/refresh/report.js";
 import type { ReadWhole, RefreshTools } from "../../src/refresh/tools.js";
 import { type RefreshOptions, refresh } from "../../src/refresh.js";
@@ -37,6 +38,7 @@ export function toolsFor(
     fetcher: new Fetcher(settings),
     settings,
     read: readTable,
+    text: (snapshot) => readText(snapshot, {}),
     compare: compareReadings,
     rules: "1",
     now: () => new Date(),

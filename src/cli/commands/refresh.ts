@@ -90,7 +90,8 @@ async function toolsFor(
   const { compareReadings } = await import("../../change/compare.js");
   const { RULES_VERSION } = await import("../../pipeline.js");
   const { RobotsShelf } = await import("../../refresh/robots-shelf.js");
-  const { readWhole } = await import("../../refresh/read-whole.js");
+  const { readText, readWhole } = await import("../../refresh/read-whole.js");
+  const limits = { maxBytes: options.maxBytes * 2 };
   const settings = await fetchSettings(options, programVersion());
   const robots = new RobotsShelf(store.refresh);
   const fetcher = new Fetcher(settings, robots);
@@ -98,7 +99,8 @@ async function toolsFor(
     store,
     fetcher,
     robots,
-    read: (snapshot) => readWhole(snapshot, { limits: { maxBytes: options.maxBytes * 2 }, llm }),
+    read: (snapshot) => readWhole(snapshot, { limits, llm }),
+    text: (snapshot) => readText(snapshot, { limits }),
     compare: compareReadings,
     rules: RULES_VERSION,
     now: () => new Date(),
