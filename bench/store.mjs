@@ -11,6 +11,7 @@ import { mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { entityTable } from "../dist/knowledge/entities.js";
+import { blankFields } from "../dist/record/values.js";
 import { openSqliteStore } from "../dist/store/sqlite/sqlite-store.js";
 
 const total = Number(process.argv[2] ?? 100_000);
@@ -213,26 +214,9 @@ function entryOf(company, row) {
       : []),
   ];
   return {
+    ...blankFields(),
     key: name.toLowerCase().replaceAll(" ", "-"),
-    name: null,
-    legal_entity: null,
-    aliases: [],
-    registration_numbers: [],
-    address: null,
-    countries: [],
-    processing_countries: [],
-    service: null,
-    purpose: null,
     purpose_categories: [],
-    data_categories: null,
-    data_subjects: null,
-    transfer_mechanisms: [],
-    updated: null,
-    valid_from: null,
-    valid_to: null,
-    status: "active",
-    level: 1,
-    website: null,
     entity: slug,
     method: "rule:header-table",
     confidence: random() < 0.01 ? 0.7 : 0.95,

@@ -45,7 +45,7 @@ export function refresh(tools: RefreshTools, options: RefreshOptions): Promise<R
 async function night(run: Run, tools: RefreshTools, options: RefreshOptions): Promise<RefreshReport> {
   const started = tools.now().toISOString();
   const tally = new Tally();
-  const log = new VisitLog(tools.store.refresh);
+  const log = new VisitLog(tools.store.refresh, tools.robots);
   const sources = planRefresh(tools, options).filter(({ id }) => !run.visited.has(id));
   let done = 0;
   const visit = async (source: WatchedSource, attempt: number): Promise<number | null> => {

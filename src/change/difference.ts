@@ -116,7 +116,7 @@ function placeDifferences(before: Entry, after: Entry): Difference[] {
 }
 
 export function placesKey(places: readonly string[]): string {
-  const members = new Set(eeaCountries());
+  const members = eeaCountries();
   const folded = places.map((place) => (place === "EU" ? "EEA" : place));
   const hasMember = folded.some((place) => members.has(place));
   return [...new Set(folded.filter((place) => place !== "EEA" || !hasMember))].sort().join(" ");

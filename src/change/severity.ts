@@ -68,7 +68,7 @@ function judgeName({ before, after }: Difference): Judgement {
 const placesOf = (entry: Entry): string[] => [...new Set([...entry.countries, ...entry.processing_countries])];
 
 function outsideEea(places: readonly string[]): string[] {
-  const members = new Set(eeaCountries());
+  const members = eeaCountries();
   return places.filter((place) => place !== "EU" && place !== "EEA" && !members.has(place));
 }
 

@@ -15,7 +15,7 @@ export function isTranslated(
   pairs: readonly (readonly [before: Entry, after: Entry])[],
 ): boolean {
   if (before.language === null || after.language === null || before.language === after.language) return false;
-  const words = (entry: Entry): string[] => tellingWords(`${entry.service ?? ""} ${entry.purpose ?? ""}`);
+  const words = (entry: Entry): readonly string[] => tellingWords(`${entry.service ?? ""} ${entry.purpose ?? ""}`);
   const shares = pairs
     .map(([one, other]) => [words(one), words(other)] as const)
     .filter(([one, other]) => one.length > 0 && other.length > 0)

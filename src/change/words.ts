@@ -6,6 +6,7 @@
  */
 import { distance } from "fastest-levenshtein";
 import { quietWords } from "../knowledge/quiet-words.js";
+import { remember } from "../knowledge/remember.js";
 
 /** Shorter words turn into other words by one letter. */
 const SHORTEST_TYPO = 5;
@@ -16,13 +17,16 @@ export function wordsIn(text: string): string[] {
 }
 
 /** The words without the small ones, and without what pages write beside links. */
-export function tellingWords(text: string): string[] {
+export const tellingWords: (text: string) => readonly string[] = remember(findTelling);
+
+function findTelling(text: string): readonly string[] {
   const words = withoutNotes(unglued(lettersOf(withoutSites(withoutMarks(text)))));
   const telling = words.filter((word) => !smallWords().has(word));
   return telling.length > 0 ? telling : words;
 }
 
 export function sameWords(before: string, after: string): boolean {
+  if (before === after) return true;
   const left = tellingWords(before);
   const right = tellingWords(after);
   return (
@@ -123,12 +127,11 @@ function unglued(words: readonly string[]): string[] {
 /** "InformationOpens in new tab": hidden words stand behind the link's own without a space. */
 function gluedNote(words: readonly string[], at: number): { word: string; length: number } | null {
   const word = words[at]!;
-  for (const [first, notes] of linkNotes()) {
-    if (word.length <= first.length || !word.endsWith(first)) continue;
-    const note = notes.find((parts) => parts.length > 2 && parts.every((part, i) => i === 0 || words[at + i] === part));
-    if (note) return { word: word.slice(0, -first.length), length: note.length };
-  }
-  return null;
+  const note = (gluedNotes().get(words[at + 1] ?? "") ?? []).find(
+    ([first, ...rest]) =>
+      word.length > first!.length && word.endsWith(first!) && rest.every((part, i) => words[at + 1 + i] === part),
+  );
+  return note ? { word: word.slice(0, -note[0]!.length), length: note.length } : null;
 }
 
 function noteAt(words: readonly string[], at: number): number {
@@ -143,17 +146,20 @@ const smallWords = (): ReadonlySet<string> => (small ??= new Set(quietWords().sm
 let endings: ReadonlySet<string> | undefined;
 const siteEndings = (): ReadonlySet<string> => (endings ??= new Set(quietWords().site_endings));
 
-let notesByFirst: ReadonlyMap<string, readonly string[][]> | undefined;
-/** Longest first, by their first word. */
-function linkNotes(): ReadonlyMap<string, readonly string[][]> {
-  if (notesByFirst) return notesByFirst;
+type Notes = ReadonlyMap<string, readonly string[][]>;
+
+let notesByFirst: Notes | undefined;
+const linkNotes = (): Notes => (notesByFirst ??= notesBy(0));
+
+let notesBySecond: Notes | undefined;
+/** A note of two words may be the supplier's own. */
+const gluedNotes = (): Notes => (notesBySecond ??= notesBy(1, 3));
+
+/** By the word at a place; longest first. */
+function notesBy(place: number, fewest = 1): Notes {
   const made = new Map<string, string[][]>();
-  for (const note of quietWords().link_notes) {
-    const words = note.split(" ");
-    made.set(
-      words[0]!,
-      [...(made.get(words[0]!) ?? []), words].sort((a, b) => b.length - a.length),
-    );
-  }
-  return (notesByFirst = made);
+  const notes = quietWords().link_notes.map((note) => note.split(" "));
+  for (const words of notes.filter(({ length }) => length >= fewest).sort((a, b) => b.length - a.length))
+    made.set(words[place]!, [...(made.get(words[place]!) ?? []), words]);
+  return made;
 }

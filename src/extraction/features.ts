@@ -53,8 +53,9 @@ function lookOf(text: string, vocabulary: Vocabulary): NameLook {
   const leading = known.find(({ start }) => start === 0);
   if (leading && wordsOf(plain.slice(0, leading.end)).length * 2 >= words.length)
     return { likely: true, certain: true };
+  // "hCaptcha" and "eBay" begin small and are names for their capital.
   const lower = words.filter(
-    ({ word, start }) => plain[start] === plain[start]!.toLowerCase() && !/^\d/u.test(word) && !JOINING.has(word),
+    ({ word, start, end }) => !/^\d|\p{Lu}/u.test(plain.slice(start, end)) && !JOINING.has(word),
   ).length;
   const named =
     /^[\p{Lu}\p{N}"“(]|^[a-z]+[A-Z0-9]/u.test(plain) &&

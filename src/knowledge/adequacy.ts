@@ -31,4 +31,5 @@ const file = lazyData("adequacy.json", AdequacyFile);
 export const adequacyDecisions = (): readonly AdequacyDecision[] => file().decisions;
 
 /** ISO codes of the members of the EEA, with the territories that belong to one of them. */
-export const eeaCountries = (): readonly string[] => Object.values(file().eea).flat();
+export const eeaCountries = (): ReadonlySet<string> => (members ??= new Set(Object.values(file().eea).flat()));
+let members: ReadonlySet<string> | undefined;

@@ -5,29 +5,11 @@
  *         to which field; record/ decides what they mean. Words that say a field is absent on purpose are fields as well.
  */
 import type { Warning } from "./document.js";
+import type { EvidenceField } from "./entry.js";
 import type { Span } from "./span.js";
 
-export const CANDIDATE_FIELDS = [
-  "name",
-  "legal_entity",
-  "aliases",
-  "registration_numbers",
-  "address",
-  "countries",
-  "processing_countries",
-  "service",
-  "purpose",
-  "data_categories",
-  "data_subjects",
-  "transfer_mechanisms",
-  "updated",
-  "valid_from",
-  "valid_to",
-  "status",
-  "level",
-  "website",
-] as const;
-export type CandidateFieldName = (typeof CANDIDATE_FIELDS)[number];
+/** What extraction finds words for is what an entry has evidence for. */
+export type CandidateFieldName = EvidenceField;
 
 export interface CandidateField {
   readonly field: CandidateFieldName;

@@ -40,8 +40,10 @@ function covers(stated: PlaceMention, site: PlaceMention): boolean {
   const inner = site.places[0]!;
   if (outer === inner || outer === "worldwide") return true;
   const union = outer === "EU" || outer === "EEA";
-  if (union) return inner === "EU" || members().has(inner);
-  return outer === "non-EEA" ? !members().has(inner) && inner !== "EU" : inner === "EU" && members().has(outer);
+  if (union) return inner === "EU" || eeaCountries().has(inner);
+  return outer === "non-EEA"
+    ? !eeaCountries().has(inner) && inner !== "EU"
+    : inner === "EU" && eeaCountries().has(outer);
 }
 
 function wholeCode(text: string, code: string): PlaceReading {
@@ -50,6 +52,3 @@ function wholeCode(text: string, code: string): PlaceReading {
 }
 
 const unique = (places: readonly Place[]): Place[] => [...new Set(places)];
-
-let known: ReadonlySet<string> | undefined;
-const members = (): ReadonlySet<string> => (known ??= new Set(eeaCountries()));

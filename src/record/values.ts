@@ -12,27 +12,7 @@ import {
 } from "../normalization/registration-number/find.js";
 import { findMechanisms, readTransferCell } from "../normalization/transfer.js";
 
-type Fields = Pick<
-  Entry,
-  | "name"
-  | "legal_entity"
-  | "aliases"
-  | "registration_numbers"
-  | "address"
-  | "countries"
-  | "processing_countries"
-  | "service"
-  | "purpose"
-  | "data_categories"
-  | "data_subjects"
-  | "transfer_mechanisms"
-  | "updated"
-  | "valid_from"
-  | "valid_to"
-  | "status"
-  | "level"
-  | "website"
->;
+type Fields = Pick<Entry, EvidenceField>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface Values {
@@ -50,7 +30,7 @@ interface Draft {
 }
 
 export function valuesOf(text: string, candidates: readonly CandidateField[]): Values {
-  const draft: Draft = { text, fields: blank(), supported: [], unresolved: [] };
+  const draft: Draft = { text, fields: blankFields(), supported: [], unresolved: [] };
   for (const candidate of candidates) if (candidate.field !== "registration_numbers") read(draft, candidate);
   deriveCountries(draft, candidates);
   for (const candidate of candidates)
@@ -58,7 +38,8 @@ export function valuesOf(text: string, candidates: readonly CandidateField[]): V
   return draft;
 }
 
-const blank = (): Mutable<Fields> => ({
+/** Nothing is stated. */
+export const blankFields = (): Mutable<Fields> => ({
   name: null,
   legal_entity: null,
   aliases: [],

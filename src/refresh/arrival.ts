@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { UnderlagError } from "../errors.js";
-import type { Change } from "../model/change.js";
+import type { Change, Comparison } from "../model/change.js";
 import type { Document } from "../model/document.js";
 import type { Reading } from "../model/reading.js";
 import type { Snapshot } from "../model/snapshot.js";
@@ -70,10 +70,10 @@ export async function weigh(
   const page = { ...facts, textHash };
   const held = state.held ? await tools.store.heldReading(state.address) : null;
   if (held === null) return accept(arrived.snapshot, reading, [], page);
-  return believe(arrived.snapshot, { reading, document }, held, page, verdict.ok ? null : verdict, state, tools);
+  return await believe(arrived.snapshot, { reading, document }, held, page, verdict.ok ? null : verdict, state, tools);
 }
 
-function believe(
+async function believe(
   snapshot: Snapshot,
   { reading, document }: { reading: Reading; document: Document },
   held: StoredReading,
@@ -81,16 +81,35 @@ function believe(
   pageDoubt: Doubt | null,
   state: SourceState,
   tools: RefreshTools,
-): Arrival {
+): Promise<Arrival> {
   const before = asReading(held, reading);
-  const cause = held.rules === tools.rules ? "source" : "reader";
   if (isListGone(before, reading)) return wait(snapshot, reading, listGone(before));
-  const compared = comparable(before) ? tools.compare(before, reading, { cause }) : null;
+  const compared = comparable(before) ? await compareWithWords(before, reading, document.text, state, tools) : null;
   if (compared?.status === "list_not_found" && before.entries.length > 0) return wait(snapshot, reading, OTHER_LIST);
   const changes = compared?.changes ?? [];
   const doubt = pageDoubt ?? doubtChanges(changes, before, reading, document.text);
   if (doubt === null || isConfirmed(changes, before, state, tools)) return accept(snapshot, reading, changes, page);
   return wait(snapshot, reading, doubt);
+}
+
+/**
+ * Differences that the words of both documents bear out. The older document is read again only where there is a difference at
+ * all; whether it is a list at all was settled without it.
+ */
+async function compareWithWords(
+  before: Reading,
+  after: Reading,
+  text: string,
+  state: SourceState,
+  tools: RefreshTools,
+): Promise<Comparison> {
+  if (before.rules !== tools.rules) return tools.compare(before, after, { cause: "reader" });
+  const compared = tools.compare(before, after, { cause: "source" });
+  const stored = before.snapshot === null ? null : tools.store.refresh.snapshot(before.snapshot, state.address);
+  const words = compared.changes.length === 0 || stored === null ? null : await tools.text(stored);
+  if (words === null) return compared;
+  const exact = tools.compare(before, after, { cause: "source", texts: { before: words, after: text } });
+  return exact.status === "list_not_found" ? compared : exact;
 }
 
 const OTHER_LIST: Doubt = { reason: "other-list", detail: "The page holds another list than before" };

@@ -1,12 +1,12 @@
 /**
  * How a connection is opened: through the address guard, with HTTP/2 where the server offers it, or through a proxy.
  *
- * Shape   One agent for direct connections, and one for each proxy. The connect function is where literal addresses are
- *         caught, since no lookup is made for those, and where the socket's other end is looked at once more.
+ * Shape   One client for each host that was asked lately, and one agent for each proxy. The connect function is where literal
+ *         addresses are caught, since no lookup is made for those, and where the socket's other end is looked at once more.
  */
 import type { Socket } from "node:net";
 import { rootCertificates } from "node:tls";
-import { Agent, buildConnector, type Dispatcher, ProxyAgent } from "undici";
+import { buildConnector, Client, type Dispatcher, Pool, ProxyAgent } from "undici";
 import { UnderlagError } from "../errors.js";
 import { checkAddress, checkHost, guardedLookup, hostOf, portOf, resolveChecked } from "./address-guard.js";
 import type { FetchSettings } from "./fetch-settings.js";
@@ -17,25 +17,46 @@ export interface Route {
   readonly proxied: boolean;
 }
 
+/** Hosts whose connections are kept open. A night goes over ten thousand and comes back to few of them soon. */
+const MOST_HOSTS = 128;
+
 export class Routes {
   readonly #settings: FetchSettings;
-  readonly #direct: Agent;
+  readonly #options: Pool.Options;
+  /** By origin, the one asked last at the end. */
+  readonly #hosts = new Map<string, Dispatcher>();
   readonly #proxies = new Map<string, ProxyAgent>();
   /** What went wrong on a connection, by origin: undici takes some bodies for whole whose connection was reset. */
   readonly brokenConnections = new Map<string, Error>();
 
-  constructor(settings: FetchSettings) {
+  /** A page at a time needs one connection to a host; a browser that shows a page asks for its parts side by side. */
+  constructor(settings: FetchSettings, connections = 1) {
     this.#settings = settings;
     const connect = guardedConnector(settings, (origin, error) => this.brokenConnections.set(origin, error));
-    this.#direct = new Agent({ ...agentOptions(settings), connect });
+    this.#options = { ...agentOptions(settings), connections, connect };
   }
 
   /** Behind a proxy the name is resolved here as well, so that a private target is refused before the proxy hears of it. */
   async to(url: URL): Promise<Route> {
     const proxy = proxyFor(url, this.#settings.proxy);
-    if (proxy === null) return { dispatcher: this.#direct, proxied: false };
+    if (proxy === null) return { dispatcher: this.#direct(url.origin), proxied: false };
     await checkProxiedName(url, this.#settings);
     return { dispatcher: this.#proxyAgent(proxy), proxied: true };
+  }
+
+  #direct(origin: string): Dispatcher {
+    const one = this.#options.connections === 1;
+    const host = this.#hosts.get(origin) ?? (one ? new Client(origin, this.#options) : new Pool(origin, this.#options));
+    this.#hosts.delete(origin);
+    this.#hosts.set(origin, host);
+    if (this.#hosts.size > MOST_HOSTS) this.#letGo(this.#hosts.keys().next().value!);
+    return host;
+  }
+
+  /** What it is still at is done first. */
+  #letGo(origin: string): void {
+    void this.#hosts.get(origin)!.close();
+    this.#hosts.delete(origin);
   }
 
   #proxyAgent(uri: string): ProxyAgent {
@@ -54,7 +75,7 @@ export class Routes {
 
   /** Open connections are cut, not waited for. */
   async close(): Promise<void> {
-    await Promise.all([this.#direct, ...this.#proxies.values()].map((agent) => agent.destroy()));
+    await Promise.all([...this.#hosts.values(), ...this.#proxies.values()].map((each) => each.destroy()));
   }
 }
 
@@ -68,7 +89,7 @@ async function checkProxiedName(url: URL, settings: FetchSettings): Promise<void
   }
 }
 
-function agentOptions(settings: FetchSettings): Agent.Options {
+function agentOptions(settings: FetchSettings): Pool.Options {
   return {
     allowH2: true,
     maxHeaderSize: settings.limits.maxHeaderBytes,

@@ -16,7 +16,7 @@ import type { FetchSettings } from "./fetch-settings.js";
 import { Politeness, sleep } from "./politeness.js";
 import { follow, type Journey } from "./redirects.js";
 import { planRetry, type RetryPlan, readRetryAfter } from "./retry.js";
-import { Robots } from "./robots.js";
+import { Robots, type RobotsMemory } from "./robots.js";
 import { statusFailure } from "./status-failure.js";
 
 export interface FetchOptions {
@@ -33,11 +33,11 @@ export class Fetcher {
   readonly #robots: Robots;
   readonly politeness: Politeness;
 
-  constructor(settings: FetchSettings) {
+  constructor(settings: FetchSettings, robotsMemory: RobotsMemory | null = null) {
     this.#settings = settings;
     this.#routes = new Routes(settings);
     this.politeness = new Politeness(settings.manners);
-    this.#robots = new Robots((url) => this.#loadRobots(url));
+    this.#robots = new Robots((url) => this.#loadRobots(url), robotsMemory);
   }
 
   async fetch(given: string, options: FetchOptions = {}): Promise<FetchResult> {

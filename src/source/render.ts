@@ -22,6 +22,8 @@ const BROWSERS = [
 ];
 const UNNEEDED = new Set(["image", "media", "font", "websocket", "eventsource"]);
 const MAX_REQUESTS = 150;
+/** As many as browsers open to one host. */
+const BROWSER_CONNECTIONS = 6;
 /** A page that never falls silent is taken as it is then. */
 const REST_MS = 10_000;
 
@@ -48,7 +50,7 @@ interface Playwright {
 export function rendererFor(settings: FetchSettings): (url: string) => Promise<Snapshot> {
   return async (url) => {
     const browser = await launch();
-    const routes = new Routes(settings);
+    const routes = new Routes(settings, BROWSER_CONNECTIONS);
     try {
       return snapshotOf(url, await contentOf(url, browser, routes, settings));
     } finally {

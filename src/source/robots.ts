@@ -1,5 +1,5 @@
 /**
- * robots.txt of each origin, read once and kept for a day.
+ * robots.txt of each origin, read once and kept for a day: in memory, and in what the caller hands in to remember it by.
  *
  * Shape   Absent (4xx) allows everything. One that cannot be read now (5xx, no answer) forbids everything for now, since the
  *         site may have rules that we do not know.
@@ -26,6 +26,12 @@ export interface RobotsAnswer {
   readonly sitemaps: readonly string[];
 }
 
+/** Where the words outlive this process; times are ISO 8601. */
+export interface RobotsMemory {
+  find(origin: string): { readonly words: string | null; readonly readAt: string } | null;
+  keep(file: { readonly origin: string; readonly words: string | null; readonly readAt: string }): void;
+}
+
 interface Rules {
   readonly until: number;
   readonly answer: Promise<RobotsFile | null>;
@@ -41,10 +47,12 @@ const PRODUCT = "underlag";
 
 export class Robots {
   readonly #load: RobotsLoader;
+  readonly #memory: RobotsMemory | null;
   readonly #rules = new Map<string, Rules>();
 
-  constructor(load: RobotsLoader) {
+  constructor(load: RobotsLoader, memory: RobotsMemory | null = null) {
     this.#load = load;
+    this.#memory = memory;
   }
 
   async check(url: URL): Promise<RobotsAnswer> {
@@ -59,9 +67,21 @@ export class Robots {
   #rulesOf(url: URL): Rules["answer"] {
     const known = this.#rules.get(url.origin);
     if (known && known.until > Date.now()) return known.answer;
-    const answer = this.#read(new URL("/robots.txt", url));
+    const robotsUrl = new URL("/robots.txt", url);
+    const remembered = this.#remembered(robotsUrl);
+    if (remembered) return remembered;
+    const answer = this.#read(robotsUrl);
     this.#keep(url.origin, { until: Date.now() + DAY_MS, answer });
     answer.catch(() => this.#keep(url.origin, { until: Date.now() + FAILED_MS, answer }));
+    return answer;
+  }
+
+  #remembered(robotsUrl: URL): Rules["answer"] | null {
+    const file = this.#memory?.find(robotsUrl.origin) ?? null;
+    const until = file === null ? 0 : Date.parse(file.readAt) + DAY_MS;
+    if (file === null || until <= Date.now()) return null;
+    const answer = Promise.resolve(parse(robotsUrl, file.words));
+    this.#keep(robotsUrl.origin, { until, answer });
     return answer;
   }
 
@@ -72,7 +92,11 @@ export class Robots {
   }
 
   async #read(robotsUrl: URL): Promise<RobotsFile | null> {
-    const words = await this.#load(robotsUrl);
-    return words === null ? null : parseRobots(robotsUrl.href, words.slice(0, MAX_LENGTH));
+    const words = (await this.#load(robotsUrl))?.slice(0, MAX_LENGTH) ?? null;
+    this.#memory?.keep({ origin: robotsUrl.origin, words, readAt: new Date().toISOString() });
+    return parse(robotsUrl, words);
   }
 }
+
+const parse = (robotsUrl: URL, words: string | null): RobotsFile | null =>
+  words === null ? null : parseRobots(robotsUrl.href, words);

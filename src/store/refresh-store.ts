@@ -82,6 +82,13 @@ export interface VisitReading {
   readonly suspected: boolean;
 }
 
+export interface RobotsFile {
+  readonly origin: string;
+  /** Null where the site has none. */
+  readonly words: string | null;
+  readonly readAt: string;
+}
+
 export interface Run {
   readonly id: number;
   /** Sources that a killed run had visited already; empty for a fresh one. */
@@ -99,8 +106,10 @@ export interface RefreshStore {
   /** A stored snapshot as it came, but for the time; null when its bytes are not kept. */
   snapshot(hash: string, source: string): Snapshot | null;
   record(visit: Visit): IngestResult | null;
-  /** Several visits in one transaction, where none of them brings a reading. */
-  recordAll(visits: readonly Visit[]): void;
+  /** Several visits in one transaction, where none of them brings a reading; with what hosts were found to allow. */
+  recordAll(visits: readonly Visit[], robots: readonly RobotsFile[]): void;
+  /** The robots.txt of an origin as it was last read; null where none was. */
+  robots(origin: string): RobotsFile | null;
   /** The stored snapshot read by newer rules. */
   reread(sourceId: number, runId: number, rules: string, read: VisitReading | null): IngestResult | null;
   beginRun(kind: string, process: string): Run;

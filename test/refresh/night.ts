@@ -10,6 +10,8 @@ import type { Cell, Document, Table } from "../../src/model/document.js";
 import type { Entry, Evidence } from "../../src/model/entry.js";
 import type { Reading } from "../../src/model/reading.js";
 import type { Snapshot } from "../../src/model/snapshot.js";
+import { blankFields } from "../../src/record/values.js";
+import { readText } from "../../src/refresh/read-whole.js";
 import type { RefreshReport } from "../../src/refresh/report.js";
 import type { ReadWhole, RefreshTools } from "../../src/refresh/tools.js";
 import { type RefreshOptions, refresh } from "../../src/refresh.js";
@@ -37,6 +39,7 @@ export function toolsFor(
     fetcher: new Fetcher(settings),
     settings,
     read: readTable,
+    text: (snapshot) => readText(snapshot, {}),
     compare: compareReadings,
     rules: "1",
     now: () => new Date(),
@@ -104,26 +107,12 @@ function evidenceOf(field: "name" | "purpose", quote: string, start: number): Ev
 
 function entry(name: string, purpose: string | null, evidence: Evidence[]): Entry {
   return {
+    ...blankFields(),
     key: name.toLowerCase(),
     name,
     legal_entity: name,
-    aliases: [],
-    registration_numbers: [],
-    address: null,
-    countries: [],
-    processing_countries: [],
-    service: null,
     purpose,
     purpose_categories: [],
-    data_categories: null,
-    data_subjects: null,
-    transfer_mechanisms: [],
-    updated: null,
-    valid_from: null,
-    valid_to: null,
-    status: "active",
-    level: 1,
-    website: null,
     entity: null,
     method: "rule:header-table",
     confidence: 1,

@@ -1,5 +1,10 @@
 /** What a supplier really did must come out: single rows gone among noise, renames, and nothing for a page that only looks different. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { compareVersions } from "../../src/compare-versions.js";
+import type { Snapshot } from "../../src/model/snapshot.js";
+import { RULES_VERSION } from "../../src/pipeline.js";
+import { readWhole } from "../../src/refresh/read-whole.js";
 import { openSqliteStore, type SqliteStore } from "../../src/store/sqlite/sqlite-store.js";
 import { type ScriptedServer, startServer } from "../source/scripted-server.js";
 import { allRows, listPage, night, type Row, rowsOf, toolsFor } from "./night.js";
@@ -105,4 +110,37 @@ test("refresh() makes one version of each real change on a page that is noisy ev
   }
   expect((await allRows(store, "changes")).length).toBe(real - 1);
   expect((await allRows(store, "subprocessors")).length).toBe(before.length + 2);
+});
+
+test("refresh() reports nothing for words that the page had all along and that were not read there", async () => {
+  const page = (row: (name: string, purpose: string) => string): string =>
+    listPage([]).replace("</table>", `${before.map(({ name, purpose }) => row(name, purpose)).join("")}</table>`);
+  watch(
+    "/liste",
+    page((name, purpose) => `<tr><td>${name}</td><td></td><td>${purpose}</td></tr>`),
+  );
+  await night(tools);
+  pages.set(
+    "/liste",
+    page((name, purpose) => `<tr><td>${name}</td><td>${purpose}</td></tr>`),
+  );
+  expect(await night(tools)).toMatchObject({ changed: 1, fields_changed: 0 });
+  expect(await allRows(store, "changes")).toEqual([]);
+});
+
+const HISTORIES = "../shared/corpus/changes";
+test.skipIf(!existsSync(HISTORIES))("refresh() reports what compare reports of the same versions", async () => {
+  const versions = readdirSync(`${HISTORIES}/anthropic-list`).filter((name) => name.endsWith(".html"));
+  const paths = versions.map((name) => `${HISTORIES}/anthropic-list/${name}`);
+  const told: string[] = [];
+  for await (const { comparison } of compareVersions(paths, { maxBytes: 50_000_000 }))
+    told.push(...(comparison?.changes ?? []).map(({ kind, name, field }) => `${kind} ${name} ${field}`));
+  const real = { ...tools, read: (snapshot: Snapshot) => readWhole(snapshot, {}), rules: RULES_VERSION };
+  for (const path of paths) {
+    if (pages.has("/jura/liste")) pages.set("/jura/liste", readFileSync(path, "utf8"));
+    else watch("/jura/liste", readFileSync(path, "utf8"));
+    await night(real);
+  }
+  const found = (await allRows(store, "changes")).map(({ kind, name, field }) => `${kind} ${name} ${field}`);
+  expect(found.sort()).toEqual(told.sort());
 });

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Entry } from "../../src/model/entry.js";
 import type { Reading } from "../../src/model/reading.js";
 import type { Snapshot } from "../../src/model/snapshot.js";
+import { blankFields } from "../../src/record/values.js";
 
 export function madeEntry(name: string | null, more: Partial<Entry> = {}): Entry {
   const quote = name ?? "SMS";
@@ -10,26 +11,11 @@ export function madeEntry(name: string | null, more: Partial<Entry> = {}): Entry
     { field: name === null ? "service" : "name", quote, start: 10, end: 10 + quote.length, ...NO_PLACE, line: 2 },
   ];
   return {
+    ...blankFields(),
     key: (name ?? "withheld").toLowerCase(),
     name,
-    legal_entity: null,
-    aliases: [],
-    registration_numbers: [],
-    address: null,
-    countries: [],
-    processing_countries: [],
     service: name === null ? "SMS" : null,
-    purpose: null,
     purpose_categories: [],
-    data_categories: null,
-    data_subjects: null,
-    transfer_mechanisms: [],
-    updated: null,
-    valid_from: null,
-    valid_to: null,
-    status: "active",
-    level: 1,
-    website: null,
     entity: null,
     method: "rule:header-table",
     confidence: 0.97,

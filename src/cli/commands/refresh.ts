@@ -89,13 +89,18 @@ async function toolsFor(
   const { Fetcher } = await import("../../source/fetch.js");
   const { compareReadings } = await import("../../change/compare.js");
   const { RULES_VERSION } = await import("../../pipeline.js");
-  const { readWhole } = await import("../../refresh/read-whole.js");
+  const { RobotsShelf } = await import("../../refresh/robots-shelf.js");
+  const { readText, readWhole } = await import("../../refresh/read-whole.js");
+  const limits = { maxBytes: options.maxBytes * 2 };
   const settings = await fetchSettings(options, programVersion());
-  const fetcher = new Fetcher(settings);
+  const robots = new RobotsShelf(store.refresh);
+  const fetcher = new Fetcher(settings, robots);
   return {
     store,
     fetcher,
-    read: (snapshot) => readWhole(snapshot, { limits: { maxBytes: options.maxBytes * 2 }, llm }),
+    robots,
+    read: (snapshot) => readWhole(snapshot, { limits, llm }),
+    text: (snapshot) => readText(snapshot, { limits }),
     compare: compareReadings,
     rules: RULES_VERSION,
     now: () => new Date(),

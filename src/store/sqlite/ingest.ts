@@ -6,39 +6,17 @@
  * Errors  Those of SQLite, translated by the caller; the transaction then leaves nothing behind.
  */
 
-import { normalize } from "node:path";
-import { gzipSync } from "node:zlib";
-import type { Change } from "../../model/change.js";
 import type { Entry } from "../../model/entry.js";
 import type { Reading } from "../../model/reading.js";
 import type { Snapshot } from "../../model/snapshot.js";
-import { foldName } from "../fold.js";
 import { holdsByItself, type IngestOptions, type IngestResult } from "../store.js";
+import { seconds } from "./columns.js";
 import type { Database } from "./connection.js";
 import type { EntryHead, EntryStatements, Place } from "./entries.js";
+import { type ReadingRow, readingStatements } from "./readings.js";
+import { type Packed, pack, snapshotStatement } from "./snapshots.js";
+import { type SourceRow, sourceStatements } from "./sources.js";
 import { contentHash } from "./values.js";
-
-interface SourceRow {
-  readonly id: number;
-  readonly vendor_id: number;
-  readonly vendor: string;
-  readonly vendor_given: number;
-  readonly address: string;
-  readonly last_reading_id: number | null;
-  readonly held_reading_id: number | null;
-}
-interface ReadingRow {
-  readonly id: number;
-  readonly snapshot: string | null;
-  readonly rules: string;
-  readonly reader: string | null;
-  readonly status: Reading["status"];
-  readonly method: Reading["method"];
-  readonly entries: number;
-  readonly failure_code: string | null;
-  readonly failure_message: string | null;
-  readonly holds: number;
-}
 
 export type Ingest = (reading: Reading, snapshot: Snapshot | null, options: IngestOptions) => IngestResult;
 
@@ -54,7 +32,7 @@ const nowhere = ({ source }: Reading): IngestResult => ({
 
 export function ingestStatements(database: Database, entries: EntryStatements, now: () => Date): Ingest {
   const sources = sourceStatements(database, entries, now);
-  const putSnapshot = snapshotStatements(database);
+  const putSnapshot = snapshotStatement(database);
   const readings = readingStatements(database);
 
   const write = (
@@ -78,7 +56,7 @@ export function ingestStatements(database: Database, entries: EntryStatements, n
         entries: NOTHING,
       };
 
-    const at = seconds(snapshot?.retrievedAt ?? now().toISOString());
+    const at = seconds(snapshot?.retrievedAt ?? now());
     const unread = held?.status === "needs_review" && held.entries === 0;
     const holds = options.holds ?? holdsByItself(reading, unread ? null : (held?.status ?? null));
     const snapshotId = snapshot && packed ? putSnapshot(snapshot, packed, reading.media_type, at) : null;
@@ -86,7 +64,7 @@ export function ingestStatements(database: Database, entries: EntryStatements, n
       source,
       snapshotId,
       at,
-      readAt: seconds(now().toISOString()),
+      readAt: seconds(now()),
       holds,
       options,
     });
@@ -189,187 +167,4 @@ function outcomeOf(
   if (!holds) return "not-held";
   if (held === null) return "added";
   return counts.added + counts.ended > 0 ? "changed" : "read";
-}
-
-/** Whole seconds: "2026-11-22T08:30:00Z". */
-const seconds = (time: string): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
-
-// --- sources and suppliers -------------------------------------------------------------------------------------------------
-
-interface Sources {
-  knows(source: string): boolean;
-  find(reading: Reading, options: IngestOptions): SourceRow;
-  point(sourceId: number, readingId: number, holds: boolean): void;
-}
-
-function sourceStatements(database: Database, entries: EntryStatements, now: () => Date): Sources {
-  const select = database.prepare(
-    "SELECT s.*, v.name AS vendor FROM source s JOIN vendor v ON v.id = s.vendor_id WHERE s.address = ?",
-  );
-  const insert = database.prepare(
-    "INSERT INTO source (vendor_id, address, kind, vendor_given, added_at) VALUES (?, ?, ?, ?, ?)",
-  );
-  const move = database.prepare("UPDATE source SET vendor_id = ?, vendor_given = ? WHERE id = ?");
-  const pointLast = database.prepare("UPDATE source SET last_reading_id = ? WHERE id = ?");
-  const pointBoth = database.prepare("UPDATE source SET last_reading_id = ?, held_reading_id = ? WHERE id = ?");
-  const vendor = database.prepare("SELECT id FROM vendor WHERE folded = ?").pluck();
-  const addVendor = database.prepare("INSERT INTO vendor (name, folded, added_at) VALUES (?, ?, ?)");
-
-  const vendorId = (name: string): number =>
-    (vendor.get(foldName(name)) as number | undefined) ??
-    Number(addVendor.run(name, foldName(name), seconds(now().toISOString())).lastInsertRowid);
-
-  return {
-    knows: (source) => select.get(sourceAddress(source)) !== undefined,
-    find(reading, options) {
-      const address = sourceAddress(reading.source);
-      const wanted = options.vendor ?? reading.publisher ?? address;
-      const known = select.get(address) as SourceRow | undefined;
-      if (!known) {
-        insert.run(
-          vendorId(wanted),
-          address,
-          kindOf(address),
-          Number(options.vendor !== undefined),
-          seconds(now().toISOString()),
-        );
-        return select.get(address) as SourceRow;
-      }
-      // A person's word for the supplier stays; a reading's publisher only fills in for a source that had none.
-      const better =
-        options.vendor ?? (known.vendor_given === 0 && known.vendor === known.address ? wanted : known.vendor);
-      if (foldName(better) === foldName(known.vendor)) return known;
-      entries.delistAll(known.id, known.vendor_id);
-      move.run(vendorId(better), Number(options.vendor !== undefined || known.vendor_given === 1), known.id);
-      const moved = select.get(address) as SourceRow;
-      entries.listAll(moved.id, moved.vendor_id);
-      return moved;
-    },
-    point(sourceId, readingId, holds) {
-      if (holds) pointBoth.run(readingId, readingId, sourceId);
-      else pointLast.run(readingId, sourceId);
-    },
-  };
-}
-
-/** "./lists/a.html" and "lists/a.html" are one source. */
-export function sourceAddress(source: string): string {
-  return kindOf(source) === "file" ? normalize(source) : source;
-}
-
-function kindOf(address: string): "file" | "url" | "stdin" {
-  if (address === "-") return "stdin";
-  return /^[a-z][a-z0-9+.-]+:\/\//iu.test(address) ? "url" : "file";
-}
-
-// --- snapshots -------------------------------------------------------------------------------------------------------------
-
-interface Packed {
-  readonly encoding: "none" | "gzip";
-  readonly bytes: Uint8Array;
-}
-
-/** PDF and office files are packed already; packing them again would only cost time on the way out. */
-function pack(bytes: Uint8Array): Packed {
-  const packed = gzipSync(bytes, { level: 6 });
-  return packed.length < bytes.length * 0.9 ? { encoding: "gzip", bytes: packed } : { encoding: "none", bytes };
-}
-
-function snapshotStatements(database: Database) {
-  const find = database.prepare("SELECT id FROM snapshot WHERE hash = ?").pluck();
-  const insert = database.prepare(
-    "INSERT INTO snapshot (hash, size, media_type, content_type, retrieved_at) VALUES (?, ?, ?, ?, ?)",
-  );
-  const insertContent = database.prepare(
-    "INSERT INTO snapshot_content (snapshot_id, encoding, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-  );
-  return (snapshot: Snapshot, packed: Packed, mediaType: string | null, at: string): number => {
-    const hash = Buffer.from(snapshot.hash.replace(/^sha256:/u, ""), "hex");
-    const id =
-      (find.get(hash) as number | undefined) ??
-      Number(insert.run(hash, snapshot.bytes.length, mediaType, snapshot.contentType, at).lastInsertRowid);
-    insertContent.run(id, packed.encoding, Buffer.from(packed.bytes));
-    return id;
-  };
-}
-
-// --- readings --------------------------------------------------------------------------------------------------------------
-
-interface ReadingFacts {
-  readonly source: SourceRow;
-  readonly snapshotId: number | null;
-  readonly at: string;
-  readonly readAt: string;
-  readonly holds: boolean;
-  readonly options: IngestOptions;
-}
-interface ChangeFacts {
-  readonly source: SourceRow;
-  readonly readingId: number;
-  readonly previousId: number | null;
-  readonly at: string;
-  readonly suspected: boolean;
-}
-
-function readingStatements(database: Database) {
-  const select = database.prepare(
-    `SELECT r.id, CASE WHEN b.id IS NULL THEN NULL ELSE 'sha256:' || lower(hex(b.hash)) END AS snapshot, r.rules, r.reader,
-       r.status, r.method, r.entries, r.failure_code, r.failure_message, r.holds
-     FROM reading r LEFT JOIN snapshot b ON b.id = r.snapshot_id WHERE r.id = ?`,
-  );
-  const insert = database.prepare(
-    `INSERT INTO reading (source_id, snapshot_id, run_id, at, read_at, rules, reader, status, language, publisher, title,
-       list_updated, method, confidence, entries, holds, suspected, held_entries, failure_code, failure_message, failure_remedy, failure_retry)
-     VALUES (@sourceId, @snapshotId, @runId, @at, @readAt, @rules, @reader, @status, @language, @publisher, @title,
-       @list_updated, @method, @confidence, @entries, @holds, @suspected, @heldEntries, @code, @message, @remedy, @retry)`,
-  );
-  const insertWarning = database.prepare(
-    "INSERT INTO reading_warning (reading_id, ordinal, code, message) VALUES (?, ?, ?, ?)",
-  );
-  const insertChange = database.prepare(
-    `INSERT INTO change (source_id, reading_id, previous_reading_id, at, kind, name, key, field, before, after, cause, severity,
-       reason, suspected, evidence_before, evidence_after)
-     VALUES (@sourceId, @readingId, @previousId, @at, @kind, @name, @key, @field, @before, @after, @cause, @severity,
-       @reason, @suspected, @evidence_before, @evidence_after)`,
-  );
-  return {
-    get: (id: number | null): ReadingRow | null => (id === null ? null : (select.get(id) as ReadingRow)),
-    insert(reading: Reading, { source, snapshotId, at, readAt, holds, options }: ReadingFacts): number {
-      const { entries, warnings, failure, source: _, snapshot: __, media_type: ___, ...columns } = reading;
-      const row = {
-        ...columns,
-        sourceId: source.id,
-        snapshotId,
-        runId: options.runId ?? null,
-        at,
-        readAt,
-        entries: entries.length,
-        holds: Number(holds),
-        suspected: Number(options.suspected === true),
-        heldEntries: options.suspected === true ? JSON.stringify(entries) : null,
-        code: failure?.code ?? null,
-        message: failure?.message ?? null,
-        remedy: failure?.remedy ?? null,
-        retry: failure?.retry ?? null,
-      };
-      const id = Number(insert.run(row).lastInsertRowid);
-      for (const [ordinal, { code, message }] of warnings.entries()) insertWarning.run(id, ordinal, code, message);
-      return id;
-    },
-    insertChanges(changes: readonly Change[], { source, readingId, previousId, at, suspected }: ChangeFacts): void {
-      for (const change of changes)
-        insertChange.run({
-          ...change,
-          sourceId: source.id,
-          readingId,
-          previousId,
-          at,
-          suspected: Number(suspected),
-          before: JSON.stringify(change.before),
-          after: JSON.stringify(change.after),
-          evidence_before: JSON.stringify(change.evidence_before),
-          evidence_after: JSON.stringify(change.evidence_after),
-        });
-    },
-  };
 }

@@ -5,6 +5,7 @@
  */
 import type { AnswerKey, KeptAnswer, LlmUsage, Spent } from "../../model/llm.js";
 import type { ModelBooks } from "../llm-store.js";
+import { seconds } from "./columns.js";
 import type { Database } from "./connection.js";
 
 /** refresh: the night's own run, which is open; ingest: a run is begun with the first question. */
@@ -74,5 +75,3 @@ function runStatements(database: Database, kind: BookKind, process: string, now:
     },
   };
 }
-
-const seconds = (time: Date | string): string => `${new Date(time).toISOString().slice(0, 19)}Z`;

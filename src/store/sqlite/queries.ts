@@ -3,7 +3,6 @@
  *
  * Errors  usage/bad-option for a view or column that there is none of: names come from people, and only known ones reach SQL.
  */
-import { gunzipSync } from "node:zlib";
 import { UnderlagError } from "../../errors.js";
 import { foldName } from "../fold.js";
 import type {
@@ -17,10 +16,11 @@ import type {
   Value,
   ViewShape,
 } from "../store.js";
+import { hashBytes, SNAPSHOT_HASH } from "./columns.js";
 import type { Database } from "./connection.js";
 import type { EntryStatements } from "./entries.js";
-import { sourceAddress } from "./ingest.js";
 import { schemaVersion } from "./migrate.js";
+import { sourceAddress } from "./sources.js";
 
 export function viewShapes(database: Database): ViewShape[] {
   const names = database
@@ -80,7 +80,7 @@ export function heldReading(database: Database, entries: EntryStatements, source
   const row = database
     .prepare(
       `SELECT r.id, s.address AS source, s.id AS sourceId, r.rules, r.status, r.language, r.list_updated, r.at,
-         CASE WHEN b.id IS NULL THEN NULL ELSE 'sha256:' || lower(hex(b.hash)) END AS snapshot
+         ${SNAPSHOT_HASH} AS snapshot
        FROM source s JOIN reading r ON r.id = s.held_reading_id LEFT JOIN snapshot b ON b.id = r.snapshot_id WHERE s.address = ?`,
     )
     .get(sourceAddress(source)) as (Omit<StoredReading, "entries"> & { sourceId: number }) | undefined;
@@ -102,21 +102,11 @@ export function unchanged(
        JOIN snapshot b ON b.id = r.snapshot_id
        WHERE s.address = ? AND b.hash = ? AND r.rules = ? AND r.status NOT IN ('failed', 'needs_review')`,
     )
-    .get(sourceAddress(source), Buffer.from(hash.replace(/^sha256:/u, ""), "hex"), rules) as
+    .get(sourceAddress(source), hashBytes(hash), rules) as
     | Pick<IngestResult, "sourceId" | "readingId" | "supplier">
     | undefined;
   if (!row || (vendor !== undefined && foldName(vendor) !== foldName(row.supplier))) return null;
   return { outcome: "unchanged", ...row, entries: { added: 0, ended: 0, kept: 0 } };
-}
-
-export function snapshotBytes(database: Database, hash: string): Uint8Array | null {
-  const row = database
-    .prepare(
-      `SELECT c.encoding, c.bytes FROM snapshot b JOIN snapshot_content c ON c.snapshot_id = b.id WHERE b.hash = ?`,
-    )
-    .get(Buffer.from(hash.replace(/^sha256:/u, ""), "hex")) as { encoding: string; bytes: Buffer } | undefined;
-  if (!row) return null;
-  return row.encoding === "gzip" ? gunzipSync(row.bytes) : row.bytes;
 }
 
 /** How many entries `show` gathers at most: a company may stand in twenty thousand lists. */
@@ -184,7 +174,7 @@ function similarNames(database: Database, name: string): string[] {
 function shownEntries(database: Database, entries: EntryStatements): (entryId: number) => ShownEntry {
   const facts = database.prepare(
     `SELECT e.id, v.name AS supplier, s.address AS source, r.at AS read_at, y.name AS company, e.reviewed,
-       CASE WHEN b.id IS NULL THEN NULL ELSE 'sha256:' || lower(hex(b.hash)) END AS snapshot
+       ${SNAPSHOT_HASH} AS snapshot
      FROM entry e JOIN source s ON s.id = e.source_id JOIN vendor v ON v.id = s.vendor_id JOIN reading r ON r.id = e.reading_id
      LEFT JOIN snapshot b ON b.id = r.snapshot_id LEFT JOIN entity y ON y.id = e.entity_id AND y.slug IS NOT NULL WHERE e.id = ?`,
   );

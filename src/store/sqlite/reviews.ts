@@ -6,6 +6,7 @@
 import { UnderlagError } from "../../errors.js";
 import type { Entry } from "../../model/entry.js";
 import type { Decision, LabelledDocument, ReviewResult } from "../store.js";
+import { seconds } from "./columns.js";
 import type { Database } from "./connection.js";
 import type { EntryStatements } from "./entries.js";
 import { linkStatements } from "./links.js";
@@ -44,7 +45,7 @@ export function reviewStatements(database: Database, entries: EntryStatements, n
     const found = target.get(decision.entryId) as Target | undefined;
     if (!found) throw noEntry(decision.entryId);
     const entryId = (currentId.get(found.sourceId, found.key) as number | undefined) ?? decision.entryId;
-    const at = `${now().toISOString().slice(0, 19)}Z`;
+    const at = seconds(now());
     const read = entries.load(entryId, "read");
     const value = decision.decision === "correct" ? checkedValue(decision) : undefined;
     const reviewId = Number(

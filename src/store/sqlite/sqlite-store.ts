@@ -16,10 +16,11 @@ import { guarded, storeFailure } from "./failures.js";
 import { type Ingest, ingestStatements } from "./ingest.js";
 import { type BookKind, modelBooks } from "./llm.js";
 import { isCurrent, migrate } from "./migrate.js";
-import { checkDatabase, heldReading, show, snapshotBytes, unchanged, viewRows, viewShapes } from "./queries.js";
+import { checkDatabase, heldReading, show, unchanged, viewRows, viewShapes } from "./queries.js";
 import { renewReference } from "./reference.js";
 import { refreshStatements } from "./refresh.js";
 import { type Reviews, reviewStatements } from "./reviews.js";
+import { snapshotBytes } from "./snapshots.js";
 
 export interface SqliteStoreOptions extends ConnectionOptions {
   readonly now?: () => Date;

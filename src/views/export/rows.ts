@@ -1,38 +1,19 @@
 /** Entries and readings as flat rows: lists joined by ", ", one row an entry. The same columns as the view `subprocessors`. */
+import { Entry } from "../../model/entry.js";
 import type { Reading } from "../../model/reading.js";
 import type { Row } from "../../store/store.js";
 
-export const READING_COLUMNS = [
+/** What a cell of a table cannot hold. */
+const NESTED: readonly string[] = ["evidence", "unresolved", "provenance"];
+
+export const READING_COLUMNS: readonly string[] = [
   "source",
   "language",
   "publisher",
   "document_status",
   "list_updated",
-  "key",
-  "name",
-  "legal_entity",
-  "aliases",
-  "registration_numbers",
-  "address",
-  "countries",
-  "processing_countries",
-  "service",
-  "purpose",
-  "purpose_categories",
-  "data_categories",
-  "data_subjects",
-  "transfer_mechanisms",
-  "updated",
-  "valid_from",
-  "valid_to",
-  "status",
-  "level",
-  "website",
-  "entity",
-  "method",
-  "confidence",
-  "hidden",
-] as const;
+  ...Object.keys(Entry.shape).filter((field) => !NESTED.includes(field)),
+];
 
 /** One row an entry; a document without entries gives one row with its status. */
 export function* readingRows(reading: Reading): Generator<Row> {
