@@ -14,9 +14,10 @@ import { stripMarks } from "../../normalization/name-parts.js";
 import { type Answer, type FieldRef, readRef } from "./answer.js";
 import { agreesWithHeader, fits, nameFault, statusOf } from "./fits.js";
 import { findLongQuote } from "./fold.js";
-import { namedOnlyIn, sentencesOf } from "./instructions.js";
+import { namedOnlyIn } from "./named-only.js";
 import type { Refusal } from "./options.js";
 import type { Part, PartLine } from "./parts.js";
+import { sentencesOf } from "./sentences.js";
 import { cellAt, type PlacedName, windowsOf } from "./windows.js";
 
 export interface GroundRules {

@@ -8,8 +8,8 @@ import { findKnownNames, isKnownName } from "../../knowledge/entities.js";
 import { overlaps, type Span } from "../../model/span.js";
 import { findCompanies } from "../../normalization/legal-form.js";
 import { foldName } from "../../normalization/name-folding.js";
-import { sentencesOf } from "./instructions.js";
 import type { Part, PartLine } from "./parts.js";
+import { sentencesOf } from "./sentences.js";
 
 export interface PlacedName extends Span {
   /** Index into part.lines. */
