@@ -23,6 +23,7 @@ const KINDS = [
   "dues",
   "musts",
   "modals",
+  "wishes",
   "works",
   "loose",
   "readers",

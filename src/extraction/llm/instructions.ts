@@ -10,12 +10,15 @@ import { instructionWords } from "../../knowledge/instruction-words.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import type { Block, Document } from "../../model/document.js";
 import { overlaps, type Span } from "../../model/span.js";
-import { clauseStarts, DOUBT, forgets, ORDER, orderScore } from "./order-score.js";
+import { clauseStarts, forgets, ORDER, orderScore } from "./order-score.js";
 import { sentencesOf } from "./sentences.js";
 
-/** Signs of another message, of a chat's markup, or of JSON that closes ours. */
+/** Signs of another message, or of a chat's markup. */
 const MARKERS =
-  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|"(?:rows|grids|role|content|tool_calls|name)"\s?:\s?["[{]|["}\]]\s?\]\s?\}|```|-{3} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
+  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|```|-{3} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
+
+/** JSON, as no contract has it. */
+const JSON_SIGNS = /\{ ?"|"(?:rows|grids|role|content|tool_calls|name)" ?:|["}\]] ?\] ?\}/u;
 
 export function findInstructions(document: Document): Span[] {
   let addressed = false;
@@ -76,13 +79,10 @@ function unwrapped(text: string, sentences: readonly Span[]): Span[] {
 
 export const isInstruction = (sentence: string): boolean => isAddressed(sentence) || orderScore(sentence) >= ORDER;
 
-/** Not enough to withhold a sentence, and too much to believe what only a model read in it. */
-export const isDoubtful = (sentence: string): boolean => orderScore(sentence) >= DOUBT;
-
 /** Speaks to a machine. */
 function isAddressed(sentence: string): boolean {
   const lexicon = instructionWords();
-  if (MARKERS.test(sentence)) return true;
+  if (MARKERS.test(sentence) || JSON_SIGNS.test(sentence)) return true;
   const words = wordsOf(sentence);
   if (lexicon.strong.first(words)) return true;
   return isCalled(sentence) || clauseStarts(sentence, words).some((at) => forgets(words, at, lexicon));

@@ -24,6 +24,8 @@ export interface MergeRules {
 
 /** What a grounded row of a capable model is worth before a person has looked. */
 const CONFIDENCE = 0.8;
+/** Below what the view needs_review lets pass. */
+const IN_SENTENCE = 0.6;
 
 export function mergeRows(
   byRules: readonly CandidateRow[],
@@ -42,7 +44,7 @@ export function mergeRows(
       rows[at] = completed(rows[at]!, row, rules);
     } else if (readByRules(byRules, row, rules.floor)) conflicts.push(nameOf(row, rules.text));
     else {
-      rows.push({ ...row, method: "llm", confidence: CONFIDENCE, hidden: false, provenance: rules.provenance });
+      rows.push(candidateOf(row, rules.provenance));
       added++;
     }
   }
@@ -53,6 +55,15 @@ export function mergeRows(
   });
   return { rows: rows.sort((a, b) => a.span.start - b.span.start), added, conflicts };
 }
+
+const candidateOf = ({ fields, span, inSentence }: GroundedRow, provenance: Provenance): CandidateRow => ({
+  fields,
+  span,
+  method: "llm",
+  confidence: inSentence ? IN_SENTENCE : CONFIDENCE,
+  hidden: false,
+  provenance,
+});
 
 /** Parts overlap by a row: the same name at the same place is one entry, the fuller reading of it. */
 function distinct(rows: readonly GroundedRow[]): GroundedRow[] {

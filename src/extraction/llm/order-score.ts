@@ -48,23 +48,29 @@ export function orderScore(sentence: string): number {
 }
 
 function orderingScore(sentence: string, words: readonly Word[], lexicon: InstructionWords): number {
-  const starts = clauseStarts(sentence, words);
-  const verb = Math.max(0, ...starts.map((at) => verbScore(sentence, words, at, lexicon)));
+  const told = toldStarts(words);
+  const starts = [...new Set([...openings(sentence, words), ...told])];
+  const verb = Math.max(0, ...starts.map((at) => verbScore(sentence, words, { at, told: told.has(at) }, lexicon)));
   return (
     verb +
-    Math.max(dutyScore(sentence, words, lexicon), wishScore(words, lexicon)) +
+    Math.max(dutyScore(sentence, words, lexicon), wishScore(sentence, words, lexicon)) +
     readingScore(words, lexicon) +
     (starts.some((at) => forgets(words, at, lexicon)) ? WEIGHTS.forgetting : 0)
   );
 }
 
 /** A verb of listing or leaving out where a clause begins, and whether a name follows at once. */
-function verbScore(sentence: string, words: readonly Word[], at: number, lexicon: InstructionWords): number {
-  const told = toldStarts(words).has(at) ? lexicon.results.at(words, at) : null;
-  const hit = lexicon.orders.at(words, at) ?? lexicon.soft.at(words, at) ?? told;
+function verbScore(
+  sentence: string,
+  words: readonly Word[],
+  { at, told }: { at: number; told: boolean },
+  lexicon: InstructionWords,
+): number {
+  const infinitive = told ? lexicon.results.at(words, at) : null;
+  const hit = lexicon.orders.at(words, at) ?? lexicon.soft.at(words, at) ?? infinitive;
   if (!hit) return 0;
   const isNoun = lexicon.nouns.at(words, at)?.to === hit.to;
-  const isSoft = !told && lexicon.orders.at(words, at) === null;
+  const isSoft = !infinitive && lexicon.orders.at(words, at) === null;
   const weight = isNoun ? WEIGHTS.nounOrder : isSoft ? WEIGHTS.softOrder : WEIGHTS.order;
   const next = words[hit.to];
   if (!next || /[:=|\n]/u.test(sentence.slice(hit.end, next.start))) return isNoun ? 0 : weight;
@@ -116,10 +122,12 @@ function dutyScore(sentence: string, words: readonly Word[], lexicon: Instructio
   );
 }
 
-function wishScore(words: readonly Word[], { works, results, shown }: InstructionWords): number {
+/** "it would be nice if …"; or what a reader makes and what stands in it: "if your summary showed". */
+function wishScore(sentence: string, words: readonly Word[], lexicon: InstructionWords): number {
+  const { wishes, works, results, shown } = lexicon;
+  if (wishes.first(words) && findCompanies(sentence).length > 0) return WEIGHTS.wish;
   const work = works.first(words);
-  if (!work) return 0;
-  const after = words.slice(work.to, work.to + 4);
+  const after = work ? words.slice(work.to, work.to + 4) : [];
   return results.first(after) || shown.first(after) ? WEIGHTS.wish : 0;
 }
 
