@@ -70,7 +70,7 @@ function rowOf(
   return {
     fields,
     inSentence:
-      !standsInList(text, part.lines[name.line]!, name) ||
+      !standsInList(text, part.lines[name.line]!, name, rules.vocabulary) ||
       window.some(({ start, end }) => orderScore(text.slice(start, end)) >= DOUBT),
     span: { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) },
   };

@@ -13,6 +13,8 @@ export interface Merged {
   readonly added: number;
   /** Names of entries that the two read differently. */
   readonly conflicts: readonly string[];
+  /** Names of entries that only the model read, inside sentences. */
+  readonly inSentences: readonly string[];
 }
 
 export interface MergeRules {
@@ -34,6 +36,7 @@ export function mergeRows(
 ): Merged {
   const rows = [...byRules];
   const conflicts: string[] = [];
+  const inSentences: string[] = [];
   const matched = new Set<number>();
   let added = 0;
   for (const row of distinct(byModel)) {
@@ -45,6 +48,7 @@ export function mergeRows(
     } else if (readByRules(byRules, row, rules.floor)) conflicts.push(nameOf(row, rules.text));
     else {
       rows.push(candidateOf(row, rules.provenance));
+      if (row.inSentence) inSentences.push(nameOf(row, rules.text));
       added++;
     }
   }
@@ -53,7 +57,7 @@ export function mergeRows(
       row.confidence < rules.floor && !matched.has(at) && rules.asked.some((span) => overlaps(span, row.span));
     if (unsure && byModel.length > 0) conflicts.push(nameOf(row, rules.text));
   });
-  return { rows: rows.sort((a, b) => a.span.start - b.span.start), added, conflicts };
+  return { rows: rows.sort((a, b) => a.span.start - b.span.start), added, conflicts, inSentences };
 }
 
 const candidateOf = ({ fields, span, inSentence }: GroundedRow, provenance: Provenance): CandidateRow => ({
