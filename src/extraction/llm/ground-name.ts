@@ -3,6 +3,8 @@
  *
  * Errors  None: a name that is not found, stands in several lines or is refused is counted by reason.
  */
+import { negationWords } from "../../knowledge/countries.js";
+import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import { overlaps, type Span } from "../../model/span.js";
 import { foldName } from "../../normalization/name-folding.js";
@@ -81,15 +83,39 @@ function refusedName(
   if (publisher && foldName(document.text.slice(publisher.start, publisher.end)) === foldName(words))
     return "publisher";
   const sentence = sentencesOf(document.text, cell).find((span) => overlaps(span, place)) ?? cell;
-  if (vocabulary.phrase("not_subprocessor", wordsOf(document.text.slice(sentence.start, sentence.end))))
-    return "negated";
+  if (isNegated(document.text, sentence, place, vocabulary)) return "negated";
   return isRefused?.(words, place) ?? null;
 }
 
-/** The same words at the same place are one entry; of two answers for it, the fuller one. Overlapping names: the longer one. */
+/** Said to be none; or a word that denies stands near the name, whatever it denies. */
+function isNegated(text: string, sentence: Span, name: Span, vocabulary: Vocabulary): boolean {
+  if (vocabulary.phrase("not_subprocessor", wordsOf(text.slice(sentence.start, sentence.end)))) return true;
+  const { before, after } = negationWords();
+  const ahead = wordsOf(text.slice(sentence.start, name.start)).slice(-4);
+  const behind = wordsOf(text.slice(name.end, sentence.end)).slice(0, 2);
+  return (
+    ahead.some(({ word }) => before.includes(word)) ||
+    behind.some(({ word }) => before.includes(word) || after.includes(word))
+  );
+}
+
+/** The same words at the same place are one entry, with all that was said of it. Overlapping names: the longer one. */
 export function withoutDoubles(names: readonly NamedEntry[]): NamedEntry[] {
   const kept: NamedEntry[] = [];
-  for (const name of [...names].sort((a, b) => a.start - b.start || b.end - a.end || b.refs.length - a.refs.length))
-    if (kept.length === 0 || kept.at(-1)!.end <= name.start) kept.push(name);
+  for (const name of [...names].sort((a, b) => a.start - b.start || b.end - a.end || b.refs.length - a.refs.length)) {
+    const last = kept.at(-1);
+    if (!last || last.end <= name.start) kept.push(name);
+    else if (last.start === name.start && last.end === name.end) kept[kept.length - 1] = joined(last, name);
+  }
   return kept;
 }
+
+const joined = (one: NamedEntry, other: NamedEntry): NamedEntry => ({
+  ...one,
+  quotes: [...one.quotes, ...other.quotes],
+  also: [...one.also, ...other.also],
+  refs: [...one.refs, ...other.refs.filter((ref) => !one.refs.some((known) => isSame(known, ref)))],
+});
+
+const isSame = (one: FieldRef, other: FieldRef): boolean =>
+  one.field === other.field && one.line === other.line && one.column === other.column && one.quote === other.quote;

@@ -16,6 +16,7 @@ import type { Refusal } from "./options.js";
 import { DOUBT, orderScore } from "./order-score.js";
 import type { Part } from "./parts.js";
 import { standsInList } from "./standing.js";
+import { strangersAmong, withoutStrangers } from "./strangers.js";
 import { windowsOf } from "./windows.js";
 
 export interface GroundRules {
@@ -42,9 +43,14 @@ export interface Grounded {
 export function ground(part: Part, answer: Answer, rules: GroundRules): Grounded {
   const dropped = new Map<string, number>();
   const drop = (reason: string): void => void dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
-  const named = withoutDoubles(entriesOf(part, answer, drop).flatMap((entry) => nameOf(part, entry, rules, drop)));
-  const windows = windowsOf(part, rules.document.text, named);
-  return { rows: named.map((name, at) => rowOf(part, name, windows[at]!, rules, drop)), dropped };
+  const { text } = rules.document;
+  const found = entriesOf(part, answer, drop).flatMap((entry) => nameOf(part, entry, rules, drop));
+  const named = withoutDoubles(withoutStrangers(part, text, found, drop));
+  const windows = windowsOf(part, text, named);
+  const rows = named.map((name, at) => rowOf(part, name, windows[at]!, rules, drop));
+  const strangers = strangersAmong(rows);
+  for (const reason of strangers) if (reason !== null) drop(`name:${reason}`);
+  return { rows: rows.filter((_, at) => strangers[at] === null), dropped };
 }
 
 function rowOf(

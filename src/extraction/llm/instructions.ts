@@ -13,9 +13,13 @@ import { overlaps, type Span } from "../../model/span.js";
 import { clauseStarts, forgets, ORDER, orderScore } from "./order-score.js";
 import { sentencesOf } from "./sentences.js";
 
-/** Signs of another message, or of a chat's markup. */
-const MARKERS =
-  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|```|-{3} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
+/** Signs of another message, and of a chat's markup. */
+const MARKERS = [
+  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|```|-{3} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu,
+  /<\/?(?:system|assistant|instructions?|document|untrusted)>/iu,
+  /^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b/iu,
+  /^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:/iu,
+];
 
 /** JSON, as no contract has it. */
 const JSON_SIGNS = /\{ ?"|"(?:rows|grids|role|content|tool_calls|name)" ?:|["}\]] ?\] ?\}/u;
@@ -82,7 +86,7 @@ export const isInstruction = (sentence: string): boolean => isAddressed(sentence
 /** Speaks to a machine. */
 function isAddressed(sentence: string): boolean {
   const lexicon = instructionWords();
-  if (MARKERS.test(sentence) || JSON_SIGNS.test(sentence)) return true;
+  if (JSON_SIGNS.test(sentence) || MARKERS.some((marker) => marker.test(sentence))) return true;
   const words = wordsOf(sentence);
   if (lexicon.strong.first(words)) return true;
   return isCalled(sentence) || clauseStarts(sentence, words).some((at) => forgets(words, at, lexicon));

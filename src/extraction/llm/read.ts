@@ -6,7 +6,7 @@
  * Errors  None thrown for what an endpoint does: warnings with a code of errors.ts, and status needs_review.
  */
 import { type FailureCode, failureFacts } from "../../errors.js";
-import { type Vocabulary, vocabularyFor } from "../../knowledge/lexicon.js";
+import { isWellKnown, type Vocabulary, vocabularyFor } from "../../knowledge/lexicon.js";
 import type { Extraction } from "../../model/candidate.js";
 import type { Document, Warning } from "../../model/document.js";
 import type { LanguageGuess } from "../../model/language.js";
@@ -87,7 +87,7 @@ async function ask(work: Work): Promise<LlmResult<Extraction>> {
 }
 
 function spansOf({ document, extraction, options, vocabulary }: Work): Span[] {
-  const languageKnown = options.language === undefined || options.language.lexicons.length > 0;
+  const languageKnown = options.language === undefined || isWellKnown(options.language.language);
   const mode = options.mode === "always" ? "always" : "fallback";
   return spansToAsk(document, extraction, {
     mode,

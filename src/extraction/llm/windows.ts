@@ -116,7 +116,7 @@ function firstWords(part: Part, text: string, own: PartLine, names: readonly Pla
   const several = names.filter(({ line }) => line === names[at]!.line).length > 1;
   return several || isProse(text, own)
     ? segmentsOf(part, text, own, names, at)
-    : [own, ...linesBefore(part, names, names[at]!)];
+    : [own, ...linesBefore(part, names, names[at]!), ...itemAbove(part, text, names, own)];
 }
 
 function endsEntry(text: string, own: PartLine, line: PartLine, name: Span): boolean {
@@ -137,6 +137,18 @@ function beginsWithCompany(text: string, { start, end }: Span, name: Span): bool
   const company = findCompanies(words).find((found) => found.start < 3);
   const known = end - start <= 60 && isKnownName(words) ? { start: 0, end: words.length } : undefined;
   return [company, known].some((found) => found !== undefined && isOther(words, found, text, name));
+}
+
+/** "- hosting / - Acme": the item that an item stands under, where it names nobody. */
+function itemAbove(part: Part, text: string, names: readonly PlacedName[], own: PartLine): Span[] {
+  if (own.kind !== "list-item") return [];
+  for (let at = part.lines.indexOf(own) - 1; at >= 0; at--) {
+    const above = part.lines[at]!;
+    if (above.kind !== "list-item") return [];
+    if (indentOf(text, above) >= indentOf(text, own)) continue;
+    return names.some(({ line }) => line === at) || above.context ? [] : [above];
+  }
+  return [];
 }
 
 /** Lines of the same group that stand before the name: "Purpose: hosting / Name: Acme". */
