@@ -110,6 +110,9 @@ export function lexicons(): ReadonlyMap<string, LexiconFile> {
   return files;
 }
 
+/** Whether our words for a language were made for reading its lists, and not only for finding them. */
+export const isWellKnown = (language: string): boolean => lexicons().get(language)?.support === "full";
+
 export interface HeaderHit {
   readonly field: HeaderField;
   /** The words say sub-processor and not only supplier. */
