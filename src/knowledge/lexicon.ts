@@ -77,6 +77,9 @@ export const PHRASE_KINDS = [
   "via",
   "denied",
   "all_of_them",
+  "receives",
+  "data_limited",
+  "data_words",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];
 export const ROLES = ["subprocessor", "processor", "controller"] as const;

@@ -1,7 +1,8 @@
-/** What one layout proposes for a text: the fields and words of each row. */
+/** What one layout proposes for a text, and what extraction as a whole makes of it: the fields and words of each row. */
 import { readDocument } from "../../src/document/read.js";
 import { DEFAULT_LIMITS } from "../../src/document/reader.js";
-import { proposalsOf } from "../../src/extraction/extract.js";
+import { extract, proposalsOf } from "../../src/extraction/extract.js";
+import type { Document } from "../../src/model/document.js";
 
 export type ReadRow = Readonly<Record<string, string>>;
 
@@ -12,15 +13,7 @@ export async function rowsBy(
   language: string,
   fileName = "list.txt",
 ): Promise<ReadRow[]> {
-  const snapshot = {
-    source: fileName,
-    bytes: Buffer.from(text),
-    hash: "sha256:0",
-    contentType: null,
-    fileName,
-    retrievedAt: "2026-11-22T00:00:00.000Z",
-  };
-  const document = await readDocument(snapshot, { limits: DEFAULT_LIMITS });
+  const document = await documentOf(text, fileName);
   const [best] = proposalsOf(document, [language])
     .filter((proposal) => proposal.method === `rule:${method}`)
     .sort((a, b) => b.score - a.score);
@@ -32,4 +25,33 @@ export async function rowsBy(
         .join(" + ");
     return row;
   });
+}
+
+/** The rows that extraction takes; words in several places of a field are joined with a plus. */
+export async function recordsIn(
+  text: string | Uint8Array,
+  language: string,
+  fileName = "list.txt",
+): Promise<ReadRow[]> {
+  const document = await documentOf(text, fileName);
+  return extract(document, [language]).rows.map(({ fields }) => {
+    const row: Record<string, string> = {};
+    for (const { field, spans } of fields)
+      row[field] = [row[field], ...spans.map(({ start, end }) => document.text.slice(start, end))]
+        .filter((words) => words !== undefined)
+        .join(" + ");
+    return row;
+  });
+}
+
+async function documentOf(text: string | Uint8Array, fileName: string): Promise<Document> {
+  const snapshot = {
+    source: fileName,
+    bytes: Buffer.from(text as string),
+    hash: "sha256:0",
+    contentType: null,
+    fileName,
+    retrievedAt: "2026-11-22T00:00:00.000Z",
+  };
+  return readDocument(snapshot, { limits: DEFAULT_LIMITS });
 }
