@@ -1,5 +1,5 @@
 /** One promise each of blocks, cards and tables that hold one sub-processor, on invented companies. */
-import { lists } from "./read-rows.js";
+import { lists, reads } from "./read-rows.js";
 
 lists(
   "takes no labelled line for the head of a block, and reads labels that a bracket explains",
@@ -9,4 +9,27 @@ lists(
     "Ravnholt Ltd | legal_entity: Ravnholt Ltd | address: 4 Mill Lane, Leeds, LS1 4AP, United Kingdom | purpose: Backup copies",
     "Mosevang Translations B.V. | legal_entity: Mosevang Translations B.V. | address: Langestraat 3, 1011 AB Amsterdam, Netherlands | purpose: Interpreting",
   ],
+);
+
+const facts = (heading: string, rows: readonly string[]): string =>
+  `## ${heading}\n\n| | |\n|---|---|\n${rows.map((row) => `| ${row} |\n`).join("")}\n`;
+
+reads(
+  "fact-tables",
+  "gives each table the name in the heading above it, and the company in its cell",
+  "sv",
+  `# Bilaga 2\n\nVi anlitar underbiträdena som beskrivs nedan.\n\n${facts("2.1 Ravnholt Molnet", ["Bolag | Ravnholt Drift AB, org.nr 556016-0680", "Ändamål | Serverdrift", "Plats för behandling | Sverige"])}${facts("2.2 E-post", ["Bolag | Mosevang GmbH", "Ändamål | Utskick av kvitton", "Plats för behandling | Tyskland"])}## 2.3 Upphörande\n\nUppgifterna raderas.\n`,
+  [
+    "Ravnholt Molnet | legal_entity: Ravnholt Drift AB, org.nr 556016-0680 | purpose: Serverdrift | processing_countries: Sverige",
+    "Mosevang GmbH | service: E-post | purpose: Utskick av kvitton | processing_countries: Tyskland",
+  ],
+  "list.md",
+);
+reads(
+  "fact-tables",
+  "leaves tables alone that no heading and no sentence announces",
+  "sv",
+  `# Om oss\n\nHär är våra kontor.\n\n${facts("Ravnholt Drift", ["Bolag | Ravnholt Drift AB", "Adress | Storgatan 2, 411 10 Göteborg", "Land | Sverige"])}${facts("Mosevang Drift", ["Bolag | Mosevang Drift AB", "Adress | Storgatan 4, 411 10 Göteborg", "Land | Sverige"])}`,
+  [],
+  "list.md",
 );
