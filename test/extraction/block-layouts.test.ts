@@ -33,3 +33,32 @@ reads(
   [],
   "list.md",
 );
+
+const card = (name: string, tag: string, rows: readonly (readonly [string, string])[]): string =>
+  `<div class="box"><div class="in"><div class="top"><i>1</i><div class="t"><b>${name}</b></div><div>${tag}</div></div>${rows
+    .map(([label, value]) => `<div class="r"><div class="k">${label}</div><div class="v">${value}</div></div>`)
+    .join("")}</div></div>`;
+
+reads(
+  "fact-tables",
+  "takes the name and the tag from the lines above the table of a card",
+  "nb",
+  `<h1>Hvem hjelper oss?</h1><p>Nedenfor står underdatabehandlerne våre.</p><section>${card(
+    "Ravnholt Drift AS",
+    "Norge",
+    [
+      ["Brukes til", "Servere"],
+      ["Hvor?", "Oslo, Norge"],
+      ["Hva kan de se?", "Alt, kryptert"],
+    ],
+  )}${card("mosevang.io (Mosevang d.o.o.)", "EU", [
+    ["Brukes til", "Varsler til telefoner"],
+    ["Hvor?", "Slovenia"],
+    ["Hva kan de se?", "Enhetens id"],
+  ])}</section><p>Kommunen er ingen underdatabehandler.</p>`,
+  [
+    "Ravnholt Drift AS | countries: Norge | purpose: Servere | processing_countries: Oslo, Norge | data_categories: Alt, kryptert",
+    "mosevang.io (Mosevang d.o.o.) | countries: EU | purpose: Varsler til telefoner | processing_countries: Slovenia | data_categories: Enhetens id",
+  ],
+  "list.html",
+);

@@ -8,6 +8,7 @@ const rows = [
   { look: "name", text: "Ravnholt Hosting A/S", want: true },
   { look: "name", text: "ravnholt.io", want: true },
   { look: "name", text: "Ravnholt Mail", want: true },
+  { look: "certain name", text: "ravnholt.net (Ravnholt d.o.o.)", want: true },
   { look: "name", text: "We store all data in the European Union and nowhere else.", want: false },
   { look: "name", text: "Germany", want: false },
   { look: "certain name", text: "Ravnholt Hosting A/S", want: true },
