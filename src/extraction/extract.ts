@@ -7,7 +7,7 @@ import { findKnownNames } from "../knowledge/entities.js";
 import { type Vocabulary, vocabularyFor } from "../knowledge/lexicon.js";
 import type { CandidateRow, Extraction } from "../model/candidate.js";
 import type { Document, Warning } from "../model/document.js";
-import type { Span } from "../model/span.js";
+import { overlapsAny, type Span } from "../model/span.js";
 import { findDates } from "../normalization/date.js";
 import { findCompanies } from "../normalization/legal-form.js";
 import { foldName } from "../normalization/name.js";
@@ -22,6 +22,7 @@ import { readCellLists } from "./layouts/cell-list.js";
 import { readColumnsFirst } from "./layouts/columns-first.js";
 import { readCompanySentences } from "./layouts/company-sentences.js";
 import { readDelimitedLines } from "./layouts/delimited-lines.js";
+import { readFactTables } from "./layouts/fact-tables.js";
 import { readHeaded } from "./layouts/headed.js";
 import { readHeaderTable } from "./layouts/header-table.js";
 import { readItemLines } from "./layouts/item-lines.js";
@@ -80,7 +81,12 @@ function proposalsIn(
   regions: readonly Region[],
   vocabulary: Vocabulary,
 ): Proposal[] {
-  const tables = tableProposals(view, sections, vocabulary);
+  const facts = readFactTables(view.text, sections, vocabulary).filter(({ score }) => score >= ACCEPTED);
+  const inFacts = overlapsAny(facts.map(({ span }) => span));
+  const tables = [
+    ...facts,
+    ...tableProposals(view, sections, vocabulary).filter(({ span }) => facts.length === 0 || !inFacts(span)),
+  ];
   const clear = tables.some(({ score, rows }) => score >= CLEAR_TABLE && rows.length > 1);
   return [
     ...tables,

@@ -45,8 +45,8 @@ function lookOf(text: string, vocabulary: Vocabulary): NameLook {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 140) return { likely: false, certain: false };
   const plain = trimmed.split("\n")[0]!;
-  if (findLegalForm(plain.replace(/\([^)]{0,500}\)\s*$/u, "").trimEnd()) || isKnownName(plain) || DOMAIN.test(plain))
-    return { likely: true, certain: true };
+  const bare = plain.replace(/\([^)]{0,500}\)\s*$/u, "").trimEnd();
+  if (findLegalForm(bare) || isKnownName(plain) || DOMAIN.test(bare)) return { likely: true, certain: true };
   const words = wordsOf(plain);
   if (words.length === 0 || words.length > 9 || looksLikeSentence(plain)) return { likely: false, certain: false };
   const known = findKnownNames(plain);
