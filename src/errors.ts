@@ -118,7 +118,7 @@ const FAILURES = {
   },
   "document/too-complex": {
     retry: "never",
-    remedy: "Save the part of the page that holds the list, or raise the limit named in the message.",
+    remedy: "Save the part of the page that holds the list, or raise the limit that the message names with --limits.",
   },
   "document/encrypted": {
     retry: "never",
@@ -131,11 +131,13 @@ const FAILURES = {
   },
   "document/too-slow": {
     retry: "never",
-    remedy: "Raise the time limit (maxSeconds), or save the pages that hold the list as a file of their own.",
+    remedy:
+      "Raise the time limit (--limits maxSeconds=120), or save the pages that hold the list as a file of their own.",
   },
   "document/too-much-memory": {
     retry: "never",
-    remedy: "Raise the memory limit (maxMegabytes), or save the pages that hold the list as a file of their own.",
+    remedy:
+      "Raise the memory limit (--limits maxMegabytes=1500), or save the pages that hold the list as a file of their own.",
   },
   "document/no-text": {
     retry: "never",

@@ -45,6 +45,22 @@ export const SETTINGS = {
     environment: "UNDERLAG_MAX_BYTES",
     help: "largest document to read",
   },
+  limits: {
+    flag: "--limits <name=number,...>",
+    type: "text",
+    choices: [
+      "maxSeconds",
+      "maxMegabytes",
+      "maxPages",
+      "maxText",
+      "maxNodes",
+      "maxDepth",
+      "maxAttributesPerTag",
+      "maxGridCells",
+    ],
+    environment: "UNDERLAG_LIMITS",
+    help: "other caps on reading one document, as a failure names them: maxSeconds=120,maxPages=5000",
+  },
   password: {
     flag: "--password <word>",
     type: "text",

@@ -1,14 +1,14 @@
 /** The options of every command that asks servers, and the settings they make. */
 import type { Command, Option } from "commander";
 import type { FetchSettings } from "../source/fetch-settings.js";
+import { type LimitOptions, limitsOption } from "./limit-options.js";
 import { flagOption, settingOption } from "./options.js";
 
-export interface FetchOptions {
+export interface FetchOptions extends LimitOptions {
   readonly concurrency: number;
   readonly pause?: number;
   readonly fetchTimeout: number;
   readonly contact?: string;
-  readonly maxBytes: number;
   readonly allowPrivateNetwork?: boolean;
   readonly ignoreRobots?: boolean;
 }
@@ -23,6 +23,7 @@ export function withFetchOptions(command: Command): Command {
     .addOption(settingOption("fetchTimeout"))
     .addOption(settingOption("contact"))
     .addOption(settingOption("maxBytes"))
+    .addOption(limitsOption())
     .addOption(privateNetworkOption())
     .addOption(
       flagOption(

@@ -1,7 +1,7 @@
 /**
  * Bytes in, document out: find out what a snapshot is and hand it to the reader of that format.
  *
- * Errors  source/empty, source/too-large, document/unknown-format, document/no-text, and what the readers throw.
+ * Errors  source/empty, source/too-large, document/unknown-format, document/no-text, document/too-complex, and what the readers throw.
  */
 import { UnderlagError } from "../errors.js";
 import type { Document } from "../model/document.js";
@@ -38,11 +38,19 @@ export async function readDocument(snapshot: Snapshot, options: Partial<ReadOpti
   const reader = mediaType === null ? undefined : READERS.find((known) => known.mediaTypes.includes(mediaType));
   if (mediaType === null || reader === undefined) throw unknownFormat(snapshot, mediaType);
   const document = await reader.read(snapshot, mediaType, settled);
-  if (document.text.trim() === "")
-    throw new UnderlagError("document/no-text", `Cannot find text in "${snapshot.source}"`, {
-      source: snapshot.source,
-    });
+  checkText(document.text, snapshot, settled.limits.maxText);
   return document;
+}
+
+function checkText(text: string, { source }: Snapshot, maxText: number): void {
+  if (text.trim() === "") throw new UnderlagError("document/no-text", `Cannot find text in "${source}"`, { source });
+  const size = text.length;
+  if (size > maxText)
+    throw new UnderlagError(
+      "document/too-complex",
+      `Cannot read "${source}": ${size} characters of text, more than ${maxText} (maxText)`,
+      { source, size, maxText },
+    );
 }
 
 function checkSize({ bytes, source }: Snapshot, maxBytes: number): void {

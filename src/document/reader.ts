@@ -9,6 +9,8 @@ export interface DocumentLimits {
   readonly maxNodes: number;
   readonly maxAttributesPerTag: number;
   readonly maxGridCells: number;
+  /** UTF-16 code units of text, whatever the format. Some milliseconds go into every thousand of a list. */
+  readonly maxText: number;
   readonly maxPages: number;
   readonly maxSeconds: number;
   readonly maxMegabytes: number;
@@ -20,6 +22,7 @@ export const DEFAULT_LIMITS: DocumentLimits = {
   maxNodes: 2_000_000,
   maxAttributesPerTag: 1_000,
   maxGridCells: 500_000,
+  maxText: 6_000_000,
   maxPages: 2_000,
   maxSeconds: 60,
   maxMegabytes: 768,

@@ -80,6 +80,16 @@ test("readDocument() refuses more bytes than its cap", async () => {
   await expect(readDocument(snapshot, { limits })).rejects.toMatchObject({ code: "source/too-large" });
 });
 
+test("readDocument() refuses more text than its cap, and cuts nothing", async () => {
+  const snapshot = snapshotOf("a.txt", Buffer.from("Ravnholt Hosting A/S\n".repeat(10)));
+  const read = readDocument(snapshot, { limits: { ...DEFAULT_LIMITS, maxText: 100 } });
+
+  await expect(read).rejects.toMatchObject({
+    code: "document/too-complex",
+    message: expect.stringContaining("maxText"),
+  });
+});
+
 test("readDocument() reads text with NUL bytes, and says what it dropped", async () => {
   const document = await read("Prøve\0 ApS\nDanmark\n", "a.txt");
   expect(document.text).toBe("Prøve ApS\nDanmark");

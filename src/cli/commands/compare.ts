@@ -1,6 +1,7 @@
 /** `underlag compare`: files as versions of one list, and what changed from each to the next; no database. */
 import type { Command } from "commander";
 import type { Comparison } from "../../model/change.js";
+import { type LimitOptions, limitsOption } from "../limit-options.js";
 import { type LlmOptions, modelOf, saySpent, withLlmOptions } from "../llm-options.js";
 import { formatOption, settingOption } from "../options.js";
 import { bold, print, printStyled, progress, terminalWidth } from "../output.js";
@@ -17,10 +18,9 @@ Examples:
 
 Each version is compared with the one before it. A file without a list has removed nothing: it answers list_not_found.`;
 
-interface CompareOptions extends LlmOptions {
+interface CompareOptions extends LlmOptions, LimitOptions {
   readonly format: Format;
   readonly password?: string;
-  readonly maxBytes: number;
   readonly quiet?: boolean;
 }
 
@@ -34,6 +34,7 @@ export function register(program: Command): void {
     .addOption(formatOption(FORMATS, "table"))
     .addOption(settingOption("password"))
     .addOption(settingOption("maxBytes"))
+    .addOption(limitsOption())
     .option("-q, --quiet", "no progress");
   withLlmOptions(command).addHelpText("after", EXAMPLES).action(compare);
 }

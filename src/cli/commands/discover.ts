@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import type { Discovery, Tried } from "../../discover.js";
 import { type FetchOptions, fetchSettings, withFetchOptions } from "../fetch-options.js";
+import { limitsOf } from "../limit-options.js";
 import { formatOption } from "../options.js";
 import { print, progress, say } from "../output.js";
 import { programVersion } from "../version.js";
@@ -41,7 +42,7 @@ async function run(url: string, options: DiscoverOptions): Promise<void> {
   try {
     const found = await discover(watchAddress(url.includes("://") ? url : `https://${url}`), {
       fetcher,
-      read: (snapshot) => readWhole(snapshot, { limits: { maxBytes: options.maxBytes * 2 } }),
+      read: (snapshot) => readWhole(snapshot, { limits: limitsOf(options, 2) }),
       onTry: (tried) => line.step(tried.url),
     });
     line.end();

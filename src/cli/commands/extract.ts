@@ -1,6 +1,7 @@
 /** `underlag extract`: documents in, what they list out; no database. */
 import type { Command } from "commander";
 import type { Reading } from "../../model/reading.js";
+import { type LimitOptions, limitsOf, limitsOption } from "../limit-options.js";
 import { type LlmOptions, modelOf, saySpent, withLlmOptions } from "../llm-options.js";
 import { formatOption, settingOption } from "../options.js";
 import { bold, print, printStyled, progress, terminalWidth } from "../output.js";
@@ -17,10 +18,9 @@ Examples:
 
 A folder is read recursively, in the order of names. One bad document never stops the others: then the exit code is 1.`;
 
-export interface ExtractOptions extends LlmOptions {
+export interface ExtractOptions extends LlmOptions, LimitOptions {
   readonly format: Format;
   readonly password?: string;
-  readonly maxBytes: number;
   readonly jobs: number;
   readonly quiet?: boolean;
 }
@@ -36,6 +36,7 @@ export function register(program: Command): void {
     .addOption(formatOption(FORMATS, "table"))
     .addOption(settingOption("password"))
     .addOption(settingOption("maxBytes"))
+    .addOption(limitsOption())
     .addOption(settingOption("jobs"))
     .option("-q, --quiet", "no progress");
   withLlmOptions(command).addHelpText("after", EXAMPLES).action(extract);
@@ -60,10 +61,10 @@ async function extract(paths: string[], options: ExtractOptions): Promise<void> 
   if (failed > 0) process.exitCode = 1;
 }
 
-export function readingOptions(options: Pick<ExtractOptions, "maxBytes" | "jobs" | "password">) {
+export function readingOptions(options: Pick<ExtractOptions, "maxBytes" | "limits" | "jobs" | "password">) {
   return {
     maxBytes: options.maxBytes,
-    limits: { maxBytes: options.maxBytes },
+    limits: limitsOf(options),
     jobs: options.jobs,
     ...(options.password === undefined ? {} : { password: options.password }),
   };

@@ -1,6 +1,7 @@
 /** `underlag ingest`: documents into the database, each in one transaction. */
 import type { Command } from "commander";
 import type { IngestResult, Store } from "../../store/store.js";
+import { limitsOption } from "../limit-options.js";
 import { modelOf, saySpent, withLlmOptions } from "../llm-options.js";
 import { settingOption } from "../options.js";
 import { bold, printStyled, progress, say, terminalWidth } from "../output.js";
@@ -33,6 +34,7 @@ export function register(program: Command): void {
   withLlmOptions(withStoreOptions(command))
     .addOption(settingOption("password"))
     .addOption(settingOption("maxBytes"))
+    .addOption(limitsOption())
     .addOption(settingOption("jobs"))
     .option("-q, --quiet", "no progress and no summary")
     .addHelpText("after", EXAMPLES)

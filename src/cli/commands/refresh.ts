@@ -5,6 +5,7 @@ import type { RefreshReport } from "../../refresh/report.js";
 import type { RefreshTools } from "../../refresh/tools.js";
 import type { Store } from "../../store/store.js";
 import { type FetchOptions, fetchSettings, withFetchOptions } from "../fetch-options.js";
+import { limitsOf } from "../limit-options.js";
 import { type LlmOptions, modelOf, saySpent, withLlmOptions } from "../llm-options.js";
 import { settingOption } from "../options.js";
 import { print, progress, say } from "../output.js";
@@ -91,7 +92,7 @@ async function toolsFor(
   const { RULES_VERSION } = await import("../../pipeline.js");
   const { RobotsShelf } = await import("../../refresh/robots-shelf.js");
   const { readText, readWhole } = await import("../../refresh/read-whole.js");
-  const limits = { maxBytes: options.maxBytes * 2 };
+  const limits = limitsOf(options, 2);
   const settings = await fetchSettings(options, programVersion());
   const robots = new RobotsShelf(store.refresh);
   const fetcher = new Fetcher(settings, robots);

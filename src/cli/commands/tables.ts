@@ -1,6 +1,7 @@
 /** `underlag tables`: a document's tables as they are read. */
 import type { Command } from "commander";
 import { type DocumentOptions, openDocument } from "../document.js";
+import { limitsOption } from "../limit-options.js";
 import { formatOption, settingOption } from "../options.js";
 import { print, printStyled, terminalWidth } from "../output.js";
 
@@ -20,6 +21,7 @@ export function register(program: Command): void {
     .addOption(formatOption(["table", "json"], "table"))
     .addOption(settingOption("password"))
     .addOption(settingOption("maxBytes"))
+    .addOption(limitsOption())
     .addHelpText("after", EXAMPLES)
     .action(printTables);
 }

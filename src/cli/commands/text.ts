@@ -1,6 +1,7 @@
 /** `underlag text`: a document's blocks as they are read, for people who wonder why a row is missing. */
 import type { Command } from "commander";
 import { type DocumentOptions, openDocument } from "../document.js";
+import { limitsOption } from "../limit-options.js";
 import { settingOption } from "../options.js";
 import { print } from "../output.js";
 
@@ -18,6 +19,7 @@ export function register(program: Command): void {
     .option("--raw", "only the text that offsets count in")
     .addOption(settingOption("password"))
     .addOption(settingOption("maxBytes"))
+    .addOption(limitsOption())
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, options: DocumentOptions & { raw?: boolean }) => {
       const document = await openDocument(file, options);
