@@ -91,6 +91,7 @@ function proposalsIn(
   return [
     ...tables,
     ...delimitedProposals(view, sections, vocabulary),
+    ...(clear ? [] : columnProposals(view, sections, regions, vocabulary)),
     ...regions
       .filter(({ lines }) => !clear || lines.some(mayHoldList))
       .flatMap((region) => lineProposals(view, region, vocabulary)),
@@ -187,6 +188,29 @@ function delimitedProposals(view: View, sections: readonly Section[], vocabulary
       ),
     );
 }
+
+/** Header words on lines make a table of what follows them, announced or not, as the header of a drawn table does. */
+function columnProposals(
+  view: View,
+  sections: readonly Section[],
+  regions: readonly Region[],
+  vocabulary: Vocabulary,
+): Proposal[] {
+  const inRegions = new Set(regions.flatMap(({ lines }) => lines));
+  return sections
+    .filter(({ topic }) => topic === null)
+    .flatMap((section) => {
+      const lines = section.items.filter(
+        (item): item is Line => item.type === "line" && item.region === null && !inRegions.has(item),
+      );
+      return lines.length < 3
+        ? []
+        : readColumnsFirst(view.text, { lines, listness: UNANNOUNCED, sections: [section] }, vocabulary);
+    });
+}
+
+/** What header words are worth by themselves, where no heading and no sentence announces a list. */
+const UNANNOUNCED = 1;
 
 /** A sentence before the table announces it, or one behind it says what it was. */
 function announcedNear(section: Section, index: number, vocabulary: Vocabulary): number {

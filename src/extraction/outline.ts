@@ -73,7 +73,7 @@ function content(title: readonly Word[]): number {
 
 /** Cuts the document at its headings. A section's items are those before the next heading of any level. */
 export function outlineOf(view: View, vocabulary: Vocabulary): Section[] {
-  const base = view.document.title ? readTitle(vocabulary, wordsOf(view.document.title)) : null;
+  const base = baseOf(view.document.title, vocabulary);
   const stack: { heading: Line; level: number; reading: TitleReading | null }[] = [];
   const sections: Section[] = [];
   let current = section([], base);
@@ -95,6 +95,14 @@ export function outlineOf(view: View, vocabulary: Vocabulary): Section[] {
   sections.push(current);
   return sections;
 }
+
+/** A title that is a menu or a sentence says by one word of it nothing of what the document is about. */
+function baseOf(title: string | null, vocabulary: Vocabulary): TitleReading | null {
+  const words = title ? wordsOf(title) : [];
+  const reading = readTitle(vocabulary, words);
+  return reading && (reading.topic === "list" || words.length <= LONGEST_DECOY) ? reading : null;
+}
+const LONGEST_DECOY = 5;
 
 /** Below a chapter, above the names in it. */
 const PROMOTED = 4;

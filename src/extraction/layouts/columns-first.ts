@@ -15,11 +15,17 @@ import { type FoundHeader, findHeaders } from "./header-lines.js";
 
 export function readColumnsFirst(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {
   const headers = findHeaders(region.lines, vocabulary);
+  const bodyOf = (header: FoundHeader, next: readonly FoundHeader[]): Line[] => {
+    const lines = region.lines.slice(header.end, next.find(({ repeated }) => !repeated)?.start);
+    const again = new Set(next.flatMap(({ start, end }) => region.lines.slice(start, end)));
+    return untilHeading(lines).filter((line) => !isRule(line.text) && !again.has(line));
+  };
   return headers.flatMap((header, i) => {
-    const lines = region.lines.slice(header.end, headers[i + 1]?.start ?? region.lines.length);
-    const body = untilHeading(lines).filter(({ text: words }) => !isRule(words));
-    const proposals = [readAligned(text, header, body, region, vocabulary)];
-    if (header.lines === 1) proposals.push(readFlattenedRows(text, header, body, region, vocabulary));
+    const next = headers.slice(i + 1);
+    const proposals: (Proposal | null)[] = [];
+    if (!header.repeated) proposals.push(readAligned(text, header, bodyOf(header, next), region, vocabulary));
+    if (header.lines === 1)
+      proposals.push(readFlattenedRows(text, header, bodyOf(header, next.slice(0, 1)), region, vocabulary));
     return proposals.filter((proposal) => proposal !== null);
   });
 }

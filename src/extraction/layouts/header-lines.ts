@@ -16,6 +16,8 @@ export interface FoundHeader {
   /** Blank lines stand between its lines. */
   readonly paragraphs: boolean;
   readonly strong: boolean;
+  /** The same words stood before: the next page of the table, or the next table of its kind. */
+  readonly repeated: boolean;
 }
 
 export function findHeaders(lines: readonly Line[], vocabulary: Vocabulary): FoundHeader[] {
@@ -23,14 +25,13 @@ export function findHeaders(lines: readonly Line[], vocabulary: Vocabulary): Fou
   for (let i = 0; i < lines.length; i++) {
     const header = headerAt(lines, i, vocabulary);
     if (!header) continue;
-    const known = found.find(({ texts }) => texts.join("|") === header.texts.join("|"));
-    if (!known) found.push(header);
+    found.push({ ...header, repeated: found.some(({ texts }) => texts.join("|") === header.texts.join("|")) });
     i = header.end - 1;
   }
   return found;
 }
 
-function headerAt(lines: readonly Line[], start: number, vocabulary: Vocabulary): FoundHeader | null {
+function headerAt(lines: readonly Line[], start: number, vocabulary: Vocabulary): Omit<FoundHeader, "repeated"> | null {
   const texts: string[] = [];
   let oneEach = true;
   let end = start;
@@ -88,6 +89,17 @@ function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
     (words.length > 4 && line.text.endsWith("."))
   )
     return null;
+  const hits = hitsOf(words, vocabulary);
+  if (hits === null) return null;
+  if (hits.some((hit, i) => i > 0 && /[;|]/u.test(line.text.slice(hits[i - 1]!.end, hit.start)))) return null;
+  if (hits.length === 1 || joinedByConnector(line, words, hits) || isListed(line.text, hits)) {
+    const cell = readHeaderCell(vocabulary, line.text);
+    return cell.fields.length > 0 && words.length <= 7 ? [line.text] : null;
+  }
+  return joinConnected(line.text, hits);
+}
+
+function hitsOf(words: readonly Word[], vocabulary: Vocabulary): PhraseHit<HeaderField>[] | null {
   const hits: PhraseHit<HeaderField>[] = [];
   for (let from = 0; from < words.length; ) {
     const hit =
@@ -98,12 +110,21 @@ function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
     else if (!CONNECTING.has(words[from]!.word) || hits.length === 0) return null;
     from = hit ? hit.to : from + 1;
   }
-  if (hits.some((hit, i) => i > 0 && /[;|]/u.test(line.text.slice(hits[i - 1]!.end, hit.start)))) return null;
-  if (hits.length === 1 || joinedByConnector(line, words, hits) || isListed(line.text, hits)) {
-    const cell = readHeaderCell(vocabulary, line.text);
-    return cell.fields.length > 0 && words.length <= 7 ? [line.text] : null;
-  }
-  return joinConnected(line.text, hits);
+  return hits.length > 1 && !hits.some(isNaming) ? parted(words, hits, vocabulary) : hits;
+}
+
+const isNaming = ({ value }: PhraseHit<HeaderField>): boolean => value === "name" || value === "legal_entity";
+
+/** "Company country Services" are three cells where nothing else in the line would name anybody. */
+function parted(
+  words: readonly Word[],
+  hits: readonly PhraseHit<HeaderField>[],
+  vocabulary: Vocabulary,
+): PhraseHit<HeaderField>[] {
+  const [first, ...rest] = hits;
+  const name = vocabulary.headers.whole(words.slice(first!.from, first!.from + 1));
+  const other = vocabulary.headers.whole(words.slice(first!.from + 1, first!.to));
+  return name && other && isNaming(name) ? [name, other, ...rest] : [...hits];
 }
 
 /** "Leverandør  Funktion og data  Region": two header words with "and" or a slash between are one cell. */
