@@ -52,7 +52,7 @@ export function extract(document: Document, languages: readonly string[]): Extra
   const isDenied = deniedIn(view, vocabulary);
   const complete = applyContext(
     view,
-    rows.filter((row) => !isEnded(row) && !isDenied(row)),
+    rows.filter((row) => !isEnded(row) && !isDenied(row) && !isController(view.text, row, vocabulary)),
     regions,
     vocabulary,
   );
@@ -121,6 +121,10 @@ function withoutHiddenTwins(text: string, rows: readonly CandidateRow[]): Candid
 const isEnded = (row: CandidateRow): boolean =>
   row.fields.some(({ field, value }) => field === "status" && value === "ended");
 
+/** A row that says of its company that it is a controller of its own. */
+const isController = (text: string, { span }: CandidateRow, vocabulary: Vocabulary): boolean =>
+  vocabulary.phrase("own_controller", text.slice(span.start, span.end)) !== null;
+
 /** The last heading or introducing sentence before the row says that what follows are no sub-processors. */
 function deniedIn(view: View, vocabulary: Vocabulary): (row: CandidateRow) => boolean {
   const intros = view.items.filter(
@@ -129,7 +133,7 @@ function deniedIn(view: View, vocabulary: Vocabulary): (row: CandidateRow) => bo
   const ends = intros.map(({ end }) => ({ start: end }));
   return (row) => {
     const intro = intros[lastBefore(ends, row.span.start + 1)];
-    return intro !== undefined && vocabulary.phrase("not_subprocessor", intro.words) !== null;
+    return intro !== undefined && vocabulary.deniesSubprocessor(intro.words) !== null;
   };
 }
 
@@ -212,16 +216,20 @@ function columnProposals(
 /** What header words are worth by themselves, where no heading and no sentence announces a list. */
 const UNANNOUNCED = 1;
 
+/** "This is not our list of sub-processors": what the words beside a table take from it. */
+const DENIED = -2;
+
 /** A sentence before the table announces it, or one behind it says what it was. */
 function announcedNear(section: Section, index: number, vocabulary: Vocabulary): number {
   for (let i = index - 1; i >= Math.max(0, index - 3); i--) {
     const item = section.items[i]!;
     if (item.type === "line" && isAnnouncement(item, vocabulary)) return 1.5;
   }
-  const near = [section.items[index - 1], section.items[index + 1], section.items[index + 2]];
-  return near.some((item) => item?.type === "line" && item.text.length < 600 && vocabulary.saysSubprocessor(item.words))
-    ? 1
-    : 0;
+  const near = [section.items[index - 1], section.items[index + 1], section.items[index + 2]].filter(
+    (item): item is Line => item?.type === "line" && item.text.length < 600 && vocabulary.saysSubprocessor(item.words),
+  );
+  if (near[0] === section.items[index - 1] && near[0] && vocabulary.deniesSubprocessor(near[0].words)) return DENIED;
+  return near.length > 0 ? 1 : 0;
 }
 
 function lineProposals(view: View, region: Region, vocabulary: Vocabulary): Proposal[] {

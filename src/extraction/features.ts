@@ -46,7 +46,8 @@ function lookOf(text: string, vocabulary: Vocabulary): NameLook {
   if (trimmed === "" || trimmed.length > 140) return { likely: false, certain: false };
   const plain = trimmed.split("\n")[0]!;
   const bare = plain.replace(/\([^)]{0,500}\)\s*$/u, "").trimEnd();
-  if (findLegalForm(bare) || isKnownName(plain) || DOMAIN.test(bare)) return { likely: true, certain: true };
+  if (findLegalForm(bare) || isKnownName(plain) || DOMAIN.test(bare) || bracketsCompany(plain))
+    return { likely: true, certain: true };
   const words = wordsOf(plain);
   if (words.length === 0 || words.length > 9 || looksLikeSentence(plain)) return { likely: false, certain: false };
   const known = findKnownNames(plain);
@@ -70,6 +71,12 @@ function lookOf(text: string, vocabulary: Vocabulary): NameLook {
       findMechanisms(plain).length === 0,
     certain: false,
   };
+}
+
+/** "Ravnholt (Ravnholt Hosting A/S)": the registered name behind the brand. */
+function bracketsCompany(text: string): boolean {
+  const bracket = /^\p{Lu}[^()]{0,60}\(([^()]{4,80})\)$/u.exec(text);
+  return bracket !== null && findLegalForm(bracket[1]!) !== null;
 }
 
 const DOMAIN =

@@ -54,6 +54,7 @@ export const PHRASE_KINDS = [
   "on_request",
   "refers_elsewhere",
   "not_subprocessor",
+  "own_controller",
   "planned",
   "optional",
   "ending",
@@ -162,6 +163,11 @@ export class Vocabulary {
     text: readonly Word[] | string,
   ): { start: number; end: number; from: number; to: number }[] {
     return this.#phrases.get(kind)!.all(typeof text === "string" ? wordsOf(text) : text);
+  }
+
+  /** Says of somebody that he is no sub-processor, or a controller of his own. */
+  deniesSubprocessor(text: readonly Word[] | string): { start: number; end: number } | null {
+    return this.phrase("not_subprocessor", text) ?? this.phrase("own_controller", text);
   }
 
   saysSubprocessor(text: readonly Word[] | string): boolean {

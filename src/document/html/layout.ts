@@ -9,7 +9,7 @@ import { HtmlElement } from "./tree.js";
 const LONG_CELL = 1500;
 
 export function isLayout(table: HtmlElement, grid: Grid): boolean {
-  if (table.role === "presentation" || table.role === "none") return true;
+  if (table.role === "presentation" || table.role === "none") return !isPlainGrid(grid);
   if (grid.cells.length === 1) return true;
   if (grid.captions.length > 0 || grid.cells.some(({ header }) => header)) return false;
   const nested = nestedLength(grid);
@@ -18,6 +18,14 @@ export function isLayout(table: HtmlElement, grid: Grid): boolean {
     grid.rows === 1 && grid.cells.some(({ element }) => element.structured || element.end - element.start > LONG_CELL)
   );
 }
+
+/** Help centres mark every table as layout: rows of short cells, as many in each, are data all the same. */
+const isPlainGrid = (grid: Grid): boolean =>
+  grid.rows >= 3 &&
+  grid.columns >= 2 &&
+  grid.cells.length === grid.rows * grid.columns &&
+  nestedLength(grid) === 0 &&
+  grid.cells.every(({ element }) => element.end - element.start <= LONG_CELL);
 
 /** Source length of the tables that stand in the cells. */
 function nestedLength(grid: Grid): number {

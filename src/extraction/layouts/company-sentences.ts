@@ -45,7 +45,7 @@ function rowsOf(text: string, line: Line, vocabulary: Vocabulary): RawRow[] {
   const rows: RawRow[] = [];
   for (const sentence of sentencesOf(text, line)) {
     const words = text.slice(sentence.start, sentence.end);
-    if (vocabulary.phrase("not_subprocessor", words)) continue;
+    if (vocabulary.deniesSubprocessor(words)) continue;
     const companies = namesIn(words, vocabulary);
     if (companies.length !== 1) continue;
     const name = { start: sentence.start + companies[0]!.start, end: sentence.start + companies[0]!.end };

@@ -80,7 +80,7 @@ function inSentence(text: string, line: Line, region: Region, vocabulary: Vocabu
   const items: ReadItem[] = [];
   for (const sentence of piecesOf(text, line, SENTENCE)) {
     const words = text.slice(sentence.start, sentence.end);
-    if (!vocabulary.saysSubprocessor(words) || vocabulary.phrase("not_subprocessor", words)) continue;
+    if (!vocabulary.saysSubprocessor(words) || vocabulary.deniesSubprocessor(words)) continue;
     const uses = vocabulary.phrase("uses", words) ?? roleBefore(words, vocabulary);
     if (!uses) continue;
     items.push(

@@ -89,7 +89,7 @@ function refusedName(
 
 /** Said to be none; or a word that denies stands near the name, whatever it denies. */
 function isNegated(text: string, sentence: Span, name: Span, vocabulary: Vocabulary): boolean {
-  if (vocabulary.phrase("not_subprocessor", wordsOf(text.slice(sentence.start, sentence.end)))) return true;
+  if (vocabulary.deniesSubprocessor(text.slice(sentence.start, sentence.end))) return true;
   const { before, after } = negationWords();
   const ahead = wordsOf(text.slice(sentence.start, name.start)).slice(-4);
   const behind = wordsOf(text.slice(name.end, sentence.end)).slice(0, 2);
