@@ -26,6 +26,7 @@ import { readHeaded } from "./layouts/headed.js";
 import { readHeaderTable } from "./layouts/header-table.js";
 import { readItemLines } from "./layouts/item-lines.js";
 import { readLabelledBlocks } from "./layouts/labelled-blocks.js";
+import { readNumberedRows } from "./layouts/numbered-rows.js";
 import { readProse } from "./layouts/prose.js";
 import { readStackedBlocks } from "./layouts/stacked-blocks.js";
 import { outlineOf, type Section } from "./outline.js";
@@ -85,6 +86,7 @@ function proposalsIn(
   return [
     ...tables,
     ...delimitedProposals(view, sections, vocabulary),
+    ...numberedProposals(view, sections, vocabulary),
     ...regions
       .filter(({ lines }) => !clear || lines.some(mayHoldList))
       .flatMap((region) => lineProposals(view, region, vocabulary)),
@@ -180,6 +182,13 @@ function delimitedProposals(view: View, sections: readonly Section[], vocabulary
         vocabulary,
       ),
     );
+}
+
+/** So do numbered rows whose header says sub-processor. */
+function numberedProposals(view: View, sections: readonly Section[], vocabulary: Vocabulary): Proposal[] {
+  return sections
+    .filter(({ topic }) => !(topic && (DECOYED.has(topic) || topic === "ended")))
+    .flatMap(({ items, listness }) => readNumberedRows(view.text, items, listness * 0.8, vocabulary));
 }
 
 /** A sentence before the table announces it, or one behind it says what it was. */

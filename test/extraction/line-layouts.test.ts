@@ -12,6 +12,16 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    method: "columns-first",
+    name: "begins with the header word for a company under the title of the list",
+    language: "nb",
+    text: "Avtale\n\nUnderdatabehandlere\n\nSelskap\nOppgave\nSted\nType opplysninger\nRavnholt AS\nDrift\nNorge\nNavn, alder\nMosevang AS\nArkiv\nSverige\nBilder\n",
+    want: [
+      { name: "Ravnholt AS", purpose: "Drift", processing_countries: "Norge", data_categories: "Navn, alder" },
+      { name: "Mosevang AS", purpose: "Arkiv", processing_countries: "Sverige", data_categories: "Bilder" },
+    ],
+  },
+  {
     method: "bullets",
     name: "takes the line above bullets for their title, with no paragraph between",
     language: "da",
