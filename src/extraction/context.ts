@@ -209,7 +209,7 @@ const has = (row: CandidateRow, field: string): boolean => row.fields.some(({ fi
 
 const placesOf = (text: string, row: CandidateRow): readonly string[] =>
   row.fields
-    .filter(({ field }) => field === "countries" || field === "processing_countries")
+    .filter(({ field }) => field === "countries" || field === "processing_countries" || field === "address")
     .flatMap(({ spans }) => spans.flatMap(({ start, end }) => readPlaces(text.slice(start, end)).places));
 
 const withFields = (row: CandidateRow, fields: readonly CandidateField[]): CandidateRow =>

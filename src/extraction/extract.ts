@@ -27,6 +27,7 @@ import { readHeaded } from "./layouts/headed.js";
 import { readHeaderTable } from "./layouts/header-table.js";
 import { readItemLines } from "./layouts/item-lines.js";
 import { readLabelledBlocks } from "./layouts/labelled-blocks.js";
+import { readNumberedRows } from "./layouts/numbered-rows.js";
 import { readProse } from "./layouts/prose.js";
 import { readStackedBlocks } from "./layouts/stacked-blocks.js";
 import { outlineOf, type Section } from "./outline.js";
@@ -92,6 +93,7 @@ function proposalsIn(
     ...tables,
     ...delimitedProposals(view, sections, vocabulary),
     ...(clear ? [] : columnProposals(view, sections, regions, vocabulary)),
+    ...numberedProposals(view, sections, vocabulary),
     ...regions
       .filter(({ lines }) => !clear || lines.some(mayHoldList))
       .flatMap((region) => lineProposals(view, region, vocabulary)),
@@ -218,6 +220,13 @@ const UNANNOUNCED = 1;
 
 /** "This is not our list of sub-processors": what the words beside a table take from it. */
 const DENIED = -2;
+
+/** So do numbered rows whose header says sub-processor. */
+function numberedProposals(view: View, sections: readonly Section[], vocabulary: Vocabulary): Proposal[] {
+  return sections
+    .filter(({ topic }) => !(topic && (DECOYED.has(topic) || topic === "ended")))
+    .flatMap(({ items, listness }) => readNumberedRows(view.text, items, listness * 0.8, vocabulary));
+}
 
 /** A sentence before the table announces it, or one behind it says what it was. */
 function announcedNear(section: Section, index: number, vocabulary: Vocabulary): number {

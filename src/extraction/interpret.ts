@@ -7,7 +7,7 @@ import { findMechanisms } from "../normalization/transfer.js";
 import { fieldsOf } from "./cell-fields.js";
 import { isBlankValue, isPlaceholder, looksLikeName } from "./features.js";
 import { piecesOf } from "./layouts/pieces.js";
-import { readNameCell } from "./name-cell.js";
+import { type NamedCell, readNameCell } from "./name-cell.js";
 import type { RawCell, RawRow } from "./row.js";
 import { statusOf } from "./statuses.js";
 
@@ -30,9 +30,7 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
   const fields = row.cells
     .filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells) && !isSharedName(cell, nameCell))
     .flatMap((cell) => fieldsOf(text, cell, vocabulary));
-  const named = nameCell
-    ? readNameCell(text, trimSpan(text, nameCell.span), vocabulary, parallelParts(text, row.cells))
-    : [{ fields: [], withheld: true }];
+  const named = nameCell ? nameCells(text, row, nameCell, vocabulary) : [{ fields: [], withheld: true }];
   return named.flatMap((name, i) => {
     const own = named.length > 1 ? fields.map((field) => partOf(text, field, i, named.length)) : fields;
     const all = tidy(
@@ -46,6 +44,18 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
     ];
   });
 }
+
+function nameCells(text: string, row: RawRow, cell: RawCell, vocabulary: Vocabulary): NamedCell[] {
+  const span = trimSpan(text, cell.span);
+  if (!row.wrapped) return readNameCell(text, span, vocabulary, parallelParts(text, row.cells));
+  const words = text.slice(span.start, span.end).replace(/\n/gu, " ");
+  return readNameCell(words, { start: 0, end: words.length }, vocabulary).map(({ fields, withheld }) => ({
+    withheld,
+    fields: fields.map((field) => ({ ...field, spans: field.spans.map((own) => movedBy(own, span.start)) })),
+  }));
+}
+
+const movedBy = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
 
 /** A column "Location / transfer basis" is read as the place, where explicit grounds are found as well. */
 const isSharedTransfer = (cell: RawCell, cells: readonly RawCell[]): boolean =>

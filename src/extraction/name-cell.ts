@@ -48,13 +48,27 @@ function takeTyped(text: string, cell: Span, fields: CandidateField[], vocabular
     });
     if (number.labelStart > 1) end = Math.min(end, bracketBefore(words, number.labelStart));
   }
-  const address = addressAfterName(words);
+  const address = addressToPlace(words, numbers.at(-1)?.end ?? 0) ?? addressAfterName(words);
   if (address) {
     fields.push({ field: "address", spans: [{ start: cell.start + address.start, end: cell.start + address.end }] });
     end = Math.min(end, address.start);
   }
   const core = trimName(text, { start: cell.start, end: cell.start + end });
   return takeTails(text, core, fields, vocabulary);
+}
+
+/** "Example LLC, 42 Broadway, Somerville, MA 02145, USA": all that follows the company, if it holds figures and ends with a place. */
+function addressToPlace(words: string, from: number): Span | null {
+  const company = words.length > 24 && words.length < 300 ? findCompanies(words)[0] : undefined;
+  if (!company || company.start >= 3) return null;
+  const comma = /^[^,\n]{0,4},\s*/u.exec(words.slice(Math.max(company.end, from)));
+  if (!comma) return null;
+  const start = Math.max(company.end, from) + comma[0].length;
+  const tail = words.slice(start);
+  const last = tail.lastIndexOf(", ");
+  return last > 4 && /\d/u.test(tail.slice(0, last)) && isPlaceOnly(tail.slice(last + 2).replace(/\.$/u, ""))
+    ? { start, end: words.length }
+    : null;
 }
 
 function addressAfterName(words: string): Span | null {

@@ -132,10 +132,10 @@ function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabular
   return decoy && decoy.to === line.words.length ? PROMOTED : null;
 }
 
-/** "Land" on the next line makes this line the first header word; "Navn" makes it the title above them. */
+/** "Land" on the next line makes this line the first header word; "Navn" or "Selskab" makes it the title above them. */
 function isLaterHeader(next: Line, vocabulary: Vocabulary): boolean {
   const header = vocabulary.headers.whole(next.words);
-  return header !== null && header.value !== "name";
+  return header !== null && header.value !== "name" && header.value !== "legal_entity";
 }
 
 /** The innermost heading that says something; a list's neutral sub-headings stay in the list. */

@@ -79,7 +79,7 @@ function announcedParts(items: readonly Item[], vocabulary: Vocabulary): { items
 }
 
 /** "Side 2 af 3", "Page 2/3": what a page prints at its foot. */
-function isPageNumber(line: Line, vocabulary: Vocabulary): boolean {
+export function isPageNumber(line: Line, vocabulary: Vocabulary): boolean {
   if (line.text.length > 24 || !/\d/u.test(line.text)) return false;
   const page = vocabulary.phrase("page", line.words);
   return (

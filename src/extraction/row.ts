@@ -18,6 +18,8 @@ export interface RawRow {
   /** The layout knows that a kind of service and no company is named. */
   readonly withheld?: boolean;
   readonly level?: number;
+  /** A narrow column divided the words of its cells: a line end in the name divides nothing. */
+  readonly wrapped?: true;
 }
 
 export interface Proposal {

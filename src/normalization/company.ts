@@ -15,6 +15,7 @@ const MOST_WORDS = 8;
 export function companyStart(text: string, form: number, floor: number): number | null {
   let edge = skipBack(text, form, floor);
   if (text[edge - 1] === "," && /\s/u.test(text[edge] ?? " ")) edge = skipBack(text, edge - 1, floor);
+  edge = beforeBracket(text, edge, floor);
   let start: number | null = null;
   for (let words = 0; words < MOST_WORDS; words++) {
     const word = wordBefore(text, edge, floor);
@@ -28,6 +29,14 @@ export function companyStart(text: string, form: number, floor: number): number 
     edge = gap;
   }
   return start === null ? null : afterRoles(text, start, form);
+}
+
+/** "Example (UK) Limited": the bracket before the form is a part of the name. */
+function beforeBracket(text: string, edge: number, floor: number): number {
+  if (text[edge - 1] !== ")") return edge;
+  const open = text.lastIndexOf("(", edge);
+  const isPart = open > floor && edge - open < 30 && /^\(\p{Lu}[\p{L} .&-]{1,26}\)$/u.test(text.slice(open, edge));
+  return isPart ? skipBack(text, open, floor) : edge;
 }
 
 /** Blanks of one line. */

@@ -10,6 +10,7 @@ import { legalForms } from "../knowledge/legal-forms.js";
 import { remember } from "../knowledge/remember.js";
 import type { Span } from "../model/span.js";
 import { companyStart, isStartOfPart } from "./company.js";
+import { findPlaces } from "./place.js";
 import { PhraseTable, tokenize } from "./words.js";
 
 export interface LegalForm extends Span {
@@ -70,6 +71,10 @@ function findCompaniesAnew(text: string): Span[] {
   for (const form of findLegalForms(text)) {
     const floor = found.at(-1)?.end ?? 0;
     if (form.start < floor) continue;
+    if (goesOn(text, found.at(-1), form)) {
+      found[found.length - 1] = { start: found.at(-1)!.start, end: form.end };
+      continue;
+    }
     const start = companyStart(text, form.start, floor);
     if (start !== null) found.push({ start, end: form.end });
     else if (form.before && isStartOfPart(text, form.start)) {
@@ -78,6 +83,18 @@ function findCompaniesAnew(text: string): Span[] {
     }
   }
   return found;
+}
+
+/** "Example Corporation UK Limited": one company, whose name holds the word for another form and where it is. */
+function goesOn(text: string, before: Span | undefined, form: LegalForm): boolean {
+  if (
+    !before ||
+    form.start - before.end > 30 ||
+    !/(?:Corporation|Company|Group)$/u.test(text.slice(before.start, before.end))
+  )
+    return false;
+  const between = text.slice(before.end, form.start);
+  return /^ [\p{Lu}][\p{L} ]{1,26} $/u.test(between) && findPlaces(between).some(({ kind }) => kind !== "adjective");
 }
 
 /** A name of one to four words with capitals that follows a form which stands first. */

@@ -9,7 +9,7 @@
 import { remember } from "../knowledge/remember.js";
 import { type Span, trimSpan } from "../model/span.js";
 import { addressStart } from "./address.js";
-import { findCompanies, findLegalForm } from "./legal-form.js";
+import { findCompanies, findLegalForm, findLegalForms } from "./legal-form.js";
 import { bracketsOf, isAbbreviation, isNote, joinedNames, stripMarks } from "./name-parts.js";
 
 export { foldName, hasMixedScript, skeleton } from "./name-folding.js";
@@ -85,6 +85,10 @@ function byBrackets(text: string, core: Span): NameParts | null {
   if (!bracket) return null;
   const { outer, inner, before, after } = bracket;
   if (before.start === before.end) return null;
+  if (isForm(text.slice(after.start, after.end))) {
+    const company = { start: before.start, end: after.end };
+    return { name: company, legalEntity: company, aliases: [], rest: [] };
+  }
   const legalBefore = wholeCompany(text, before);
   const words = text.slice(inner.start, inner.end);
   if (isNote(words))
@@ -103,6 +107,13 @@ function byBrackets(text: string, core: Span): NameParts | null {
     return { name: before, legalEntity: legalBefore, aliases: [inner], rest };
   if (legalBefore) return { name: whole, legalEntity: legalBefore, aliases: [inner], rest };
   return { name: whole, legalEntity: legalInside, aliases: legalInside ? [before] : [before, inner], rest };
+}
+
+/** "Limited", ", Inc.": nothing but a legal form, perhaps behind a comma. */
+function isForm(words: string): boolean {
+  const bare = words.replace(/^,\s{0,3}/u, "");
+  const [form] = bare.length > 0 && bare.length < 40 ? findLegalForms(bare) : [];
+  return form !== undefined && form.start === 0 && form.end >= bare.length;
 }
 
 /** "Wildbit LLC – Postmark" */

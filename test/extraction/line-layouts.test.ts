@@ -130,3 +130,13 @@ reads(
   "Sub-processors\n\nName Country Purpose\n\nWe will publish our list here before the service is opened to customers in the spring.\n",
   [],
 );
+reads(
+  "columns-first",
+  "begins with the header word for a company under the title of the list",
+  "nb",
+  "Avtale\n\nUnderdatabehandlere\n\nSelskap\nOppgave\nSted\nType opplysninger\nRavnholt AS\nDrift\nNorge\nNavn, alder\nMosevang AS\nArkiv\nSverige\nBilder\n",
+  [
+    "Ravnholt AS | purpose: Drift | processing_countries: Norge | data_categories: Navn, alder",
+    "Mosevang AS | purpose: Arkiv | processing_countries: Sverige | data_categories: Bilder",
+  ],
+);

@@ -50,6 +50,27 @@ const data: readonly Case[] = [
   },
 ];
 
+const grounds: readonly Case[] = [
+  {
+    name: "a sentence after the list that names the country in the entry's address",
+    language: "sv",
+    text: "Underbiträde (namn, organisationsnummer, adress)\tUppgift\nRavnholt AB, org.nr 559012-3450, Storgatan 4, 111 22 Stockholm, Sverige\tDrift\nMosevang LLC, 42 Broadway, Somerville, MA 02145, USA\tFelrapporter\nTjernet (UK) Ltd, company no. 09111111, 7 High Street, London WC2H 9JQ, Storbritannien\tSupport\n\nFör mottagare i USA tillämpas standardavtalsklausuler. För Storbritannien gäller kommissionens beslut om adekvat skyddsnivå.\n",
+    want: [
+      { name: "Ravnholt AB" },
+      {
+        name: "Mosevang LLC",
+        address: "42 Broadway, Somerville, MA 02145, USA",
+        transfer_mechanisms: "standardavtalsklausuler",
+      },
+      { name: "Tjernet (UK) Ltd", transfer_mechanisms: "beslut om adekvat skyddsnivå" },
+    ],
+  },
+];
+
+describe("grounds of transfer are read from", () => {
+  test.each(grounds)("$name", expectRows);
+});
+
 describe("data categories are read from", () => {
   test.each(data)("$name", expectRows);
 });

@@ -109,6 +109,15 @@ test.each(cases)("$name", async ({ html, language, want }) => {
   expect(rows).toMatchObject(want as Record<string, string>[]);
 });
 
+test("partners and dealers with their countries are no list where no word speaks of processing", async () => {
+  const html = page("sv", "Starka samarbeten", [
+    row("th", "Partner", "Område", "Land"),
+    row("td", "Ravnholt AB", "Guldpartner sedan 2014", "Sverige"),
+    row("td", "Mosevang Inc.", "Återförsäljare", "USA"),
+  ]);
+  expect(await recordsIn(html, "sv", "list.html")).toEqual([]);
+});
+
 test("a column that its cells tell makes no list of a table that is none", async () => {
   const html = page("en", "Our offices", [
     row("th", "Name", "Opening hours", "Town"),

@@ -49,6 +49,16 @@ const names = [
     want: ["Villbit LLC – Brevdue", "Villbit LLC", "Brevdue"],
   },
   { name: "leaves a remark in brackets out", text: "Prøve AB (valfri)", want: ["Prøve AB", "Prøve AB"] },
+  {
+    name: "keeps a bracket before the legal form",
+    text: "Prøve (Europe), Inc.",
+    want: ["Prøve (Europe), Inc.", "Prøve (Europe), Inc."],
+  },
+  {
+    name: "finds a company whose name holds the word for another form",
+    text: "Vakt (Prøve Corporation UK Limited)",
+    want: ["Vakt (Prøve Corporation UK Limited)", "Prøve Corporation UK Limited", "Vakt"],
+  },
   { name: "leaves a country in brackets out", text: "Prøve (Tyskland)", want: ["Prøve", null] },
   { name: "leaves footnote marks out", text: "Prøve Inc. *", want: ["Prøve Inc.", "Prøve Inc."] },
   { name: "leaves numbering and pictures out", text: "1. Prøve LLC 🆕", want: ["Prøve LLC", "Prøve LLC"] },

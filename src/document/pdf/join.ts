@@ -5,13 +5,10 @@
  *         A soft hyphen at the end of a line goes; a hyphen goes when letters go on in lower case, except before the little
  *         words that follow a hanging hyphen ("navn- og adresse").
  */
-import { keepsHyphen } from "../../knowledge/hyphens.js";
 import type { Origin } from "../../model/span.js";
 import type { DocumentBuilder } from "../builder.js";
+import { hyphenGoes, startsHanging } from "../hyphens.js";
 import { type Line, shownBox } from "./geometry.js";
-
-/** Words between the parts of a hanging compound, in the languages of the lists that we read. */
-const AFTER_HANGING = /^(?:og|eller|och|eller|samt|ja|tai|sekä|eða|ella|and|or|und|oder|en|of|et|ou|i|lub|ja)$/u;
 
 export type Joint = "" | " " | "\n";
 
@@ -59,15 +56,6 @@ export function endedEarly(before: Line, line: Line, width: number): boolean {
   const space = 0.3 * before.size;
   return before.x1 - before.x0 + space + (first.x1 - first.x0) < width - 0.4 * before.size;
 }
-
-function hyphenGoes(before: string, next: string): boolean {
-  if (before.endsWith("\u00ad")) return true;
-  // "e-mail", "it-drift": what stands before a true hyphen may be a letter or two
-  if (!/\p{L}\p{Ll}{2}[-‐]$/u.test(before) || !/^\p{Ll}/u.test(next) || startsHanging(next)) return false;
-  return !keepsHyphen(before.slice(before.search(/(?<![\p{L}\d])[\p{L}\d]+[-‐]$/u), -1));
-}
-
-const startsHanging = (text: string): boolean => AFTER_HANGING.test(text.split(" ", 1)[0]!);
 
 /** Soft hyphens that no line end needs are not to be seen. */
 const visible = (text: string): string => text.replaceAll("\u00ad", "");

@@ -107,7 +107,7 @@ function gluedNumbers(texts: readonly string[]): ReadonlySet<number> {
   return numbers;
 }
 
-function isAnnex(text: string): boolean {
+export function isAnnex(text: string): boolean {
   return ANNEX.test(text) && !endsSentence(text) && text.split(/\s+/u).length <= 12;
 }
 

@@ -1,17 +1,20 @@
 /**
  * Plain text: pasted pages, e-mails, exports.
  *
- * Shape   Lines with tabs are tables, lines with a mark are list items, lines that are clearly titles are headings, and every
+ * Shape   Lines with tabs are tables, and so are columns of spaces whose cells go on over several lines; lines with a mark are list items, lines that are clearly titles are headings, and every
  *         other run of lines is a paragraph with its line ends and inner spaces exactly as they stand.
- *         The document's text equals its source, apart from NFC, line ends, NUL, further blank lines and tags in cells.
+ *         The document's text equals its source, apart from NFC, line ends, NUL, further blank lines, tags in cells and
+ *         the spaces between columns.
  */
 import type { Document } from "../../model/document.js";
 import type { Snapshot } from "../../model/snapshot.js";
 import { DocumentBuilder } from "../builder.js";
 import { holdsMarkup, stripTags } from "../html/strip.js";
+import { hyphenGoes } from "../hyphens.js";
 import { isBlank, type Line, originOfLine, readLines } from "../lines.js";
 import type { DocumentReader, ReadOptions } from "../reader.js";
 import { looksLikeMarkdown, markdownReader } from "./markdown.js";
+import { findSpacedTables, type Part, type SpacedTable } from "./spaced-tables.js";
 import { findHeadings } from "./text-headings.js";
 import { type ListMark, readMark } from "./text-lists.js";
 import { findTabTables, type TabTable } from "./text-tables.js";
@@ -36,6 +39,7 @@ class TextWriter {
   readonly #lines: readonly Line[];
   /** Line index of a table's first row → the table. */
   readonly #tables: ReadonlyMap<number, TabTable>;
+  readonly #spaced: ReadonlyMap<number, SpacedTable>;
   readonly #headings: ReadonlyMap<number, number>;
   #index = 0;
   #indents: number[] = [];
@@ -44,7 +48,8 @@ class TextWriter {
     this.#builder = builder;
     this.#lines = lines;
     this.#tables = findTabTables(lines);
-    this.#headings = findHeadings(lines, this.#tables);
+    this.#spaced = findSpacedTables(lines);
+    this.#headings = findHeadings(lines, new Map<number, { readonly end: number }>([...this.#tables, ...this.#spaced]));
   }
 
   write(): void {
@@ -65,9 +70,11 @@ class TextWriter {
     const line = this.#lines[this.#index]!;
     const table = this.#tables.get(this.#index);
     const level = this.#headings.get(this.#index);
-    const mark = table || level !== undefined ? null : readMark(line.text);
+    const spaced = table ? undefined : this.#spaced.get(this.#index);
+    const mark = table || spaced || level !== undefined ? null : readMark(line.text);
     if (mark === null) this.#indents = [];
     if (table) this.#writeTable(table);
+    else if (spaced) this.#writeSpaced(spaced);
     else if (level !== undefined) this.#writeHeading(line, level);
     else if (mark) this.#writeItem(line, mark);
     else this.#writeParagraph();
@@ -91,6 +98,31 @@ class TextWriter {
       "",
     );
     this.#index = table.end;
+  }
+
+  #writeSpaced(table: SpacedTable): void {
+    this.#builder.table(
+      false,
+      (grid) => {
+        table.rows.forEach((cells, row) => {
+          for (const { column, span, parts } of cells)
+            grid.cell({ row, column, columnSpan: span }, () => this.#writeParts(parts));
+        });
+      },
+      null,
+      "",
+    );
+    this.#index = table.end;
+  }
+
+  /** What a column's width divided is joined again. */
+  #writeParts(parts: readonly Part[]): void {
+    parts.forEach(({ words, number }, i) => {
+      const next = parts[i + 1];
+      const divided = next !== undefined && hyphenGoes(words, next.words);
+      this.#builder.write(divided ? words.slice(0, -1) : words, originOfLine(number));
+      if (next && !divided) this.#builder.write(" ");
+    });
   }
 
   #writeHeading(line: Line, level: number): void {
@@ -133,7 +165,7 @@ class TextWriter {
   }
 
   #startsBlock(index: number): boolean {
-    if (this.#tables.has(index) || this.#headings.has(index)) return true;
+    if (this.#tables.has(index) || this.#spaced.has(index) || this.#headings.has(index)) return true;
     return readMark(this.#lines[index]!.text) !== null;
   }
 

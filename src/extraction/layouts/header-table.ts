@@ -154,6 +154,15 @@ const TYPICAL: readonly HeaderField[] = [
   "address",
 ];
 
+/** A table of partners or dealers has names, what they do and countries as well, and none of these; no heading calls it a list. */
+const PROCESSING: readonly HeaderField[] = [
+  "processing_countries",
+  "transfer_mechanisms",
+  "legal_basis",
+  "data_categories",
+  "data_subjects",
+];
+
 function scoreOf(columns: Columns, rows: readonly RawRow[], context: TableContext, method: string): number {
   const present = new Set(columns.fields.flat());
   const typical = TYPICAL.filter((field) => present.has(field)).length;
@@ -162,6 +171,7 @@ function scoreOf(columns: Columns, rows: readonly RawRow[], context: TableContex
   const half = names * 2 < rows.length ? 2 : 0;
   const sideways = method === "rule:sideways-table" ? 0.5 : 0;
   const bare = typical === 0 ? 1 : 0;
+  const silent = context.listness <= 0 && said === 1 && !PROCESSING.some((field) => present.has(field)) ? 1 : 0;
   return (
     said +
     0.75 * Math.min(4, typical) +
@@ -170,6 +180,7 @@ function scoreOf(columns: Columns, rows: readonly RawRow[], context: TableContex
     2 * columns.decoys -
     half -
     sideways -
-    bare
+    bare -
+    silent
   );
 }

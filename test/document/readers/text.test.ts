@@ -87,3 +87,46 @@ test("textReader hands pipe tables to the Markdown reader", async () => {
     ["Prøve", "DK"],
   ]);
 });
+
+const printed = [
+  "Liste pr. 2026",
+  "",
+  "Leverantör              Uppgift                Plats",
+  "",
+  "Ravnholt Nordic         Drift av servrar       Sverige",
+  "Holding AB              och lagring",
+  "",
+  "                                        Sida 2 av 3",
+  "",
+  "Mosevang Inc.           Kund-                  USA",
+  "                        register",
+  "",
+  "Tjernet AB              Brev                   Sverige",
+  "",
+  "",
+  "Gallring",
+  "",
+  "Brev                    efter ett år           två år",
+];
+
+test("textReader reads columns of spaces whose cells go on over lines as a table, over the end of a page", async () => {
+  const document = await read(`${printed.join("\n")}\n`, "a.txt");
+  expect(tables(document)).toHaveLength(1);
+  expect(rows(document, tables(document)[0])).toEqual([
+    ["Leverantör", "Uppgift", "Plats"],
+    ["Ravnholt Nordic Holding AB", "Drift av servrar och lagring", "Sverige"],
+    ["Sida 2 av 3"],
+    ["Mosevang Inc.", "Kundregister", "USA"],
+    ["Tjernet AB", "Brev", "Sverige"],
+  ]);
+  expect(originAt(document, document.text.indexOf("Holding"))).toEqual({ kind: "text", line: 6 });
+  expect(document.text).toContain("Gallring");
+});
+
+test("textReader leaves columns of spaces with one line a row to the layouts of lines", async () => {
+  const source =
+    "Navn         Opgave      Land\nRavnholt AS  Drift       NO\nMosevang AB  Brev        SE\nTjernet Oy   Tuki        FI\n";
+  const document = await read(source, "a.txt");
+  expect(tables(document)).toEqual([]);
+  expect(document.text).toBe(source.trimEnd());
+});
