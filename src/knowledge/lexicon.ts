@@ -77,6 +77,8 @@ export const PHRASE_KINDS = [
   "via",
   "denied",
   "all_of_them",
+  "greeting",
+  "on_behalf",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];
 export const ROLES = ["subprocessor", "processor", "controller"] as const;

@@ -62,3 +62,14 @@ reads(
   ],
   "list.html",
 );
+lists(
+  "is announced once, above headings that say what its bullets do",
+  "sv",
+  "# Sockenkollen\n\n## Integritet\n\nNedan ser du vilka som behandlar uppgifter för vår räkning.\n\n### Drift\n\n* Ravnholt AB: webbplats och e-post\n* Mosevang AS: medlemsregister\n\n### Utskick\n\n* Tangmark Oy - sms till föräldrar\n\n## Vad vi sparar\n\n* Havblik AB: fakturor i sju år\n",
+  [
+    "Ravnholt AB | legal_entity: Ravnholt AB | purpose: webbplats och e-post",
+    "Mosevang AS | legal_entity: Mosevang AS | purpose: medlemsregister",
+    "Tangmark Oy | legal_entity: Tangmark Oy | purpose: sms till föräldrar",
+  ],
+  "list.md",
+);

@@ -9,6 +9,7 @@
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import type { Span } from "../../model/span.js";
+import { findCompanies } from "../../normalization/legal-form.js";
 import { isKind, looksLikeName, looksLikeSentence } from "../features.js";
 import { readHeaderCell } from "../header.js";
 import type { Region } from "../regions.js";
@@ -101,8 +102,8 @@ function labelOf(line: Line, vocabulary: Vocabulary): Labelled {
       .replace(/^\d{1,2}[.)]\s*|\([^()]*\)\s*$/gu, "")
       .trim();
     const { fields } = readHeaderCell(vocabulary, label);
-    if (line.kind === "heading" ? fields[0] === "name" : fields.length > 0) {
-      const value = line.text.slice(colon + 1);
+    const value = line.text.slice(colon + 1);
+    if (line.kind === "heading" ? fields[0] === "name" : fields.length > 0 && !namesInstead(fields[0]!, value)) {
       const start = line.start + colon + 1 + (value.length - value.trimStart().length);
       return {
         line,
@@ -130,6 +131,11 @@ function labelOf(line: Line, vocabulary: Vocabulary): Labelled {
     ? { line, field: whole.value, label: line.text.toLowerCase(), value: null }
     : nothing;
 }
+
+/** "Hosting: Example GmbH (Germany)": a company where the label would have a place. */
+const namesInstead = (field: HeaderField, value: string): boolean =>
+  (field === "processing_countries" || field === "countries") &&
+  findCompanies(value.slice(0, 120)).some(({ start }) => start < 2);
 
 /** The colon behind a label; a bracket that explains the label does not make it longer. */
 function colonOf(text: string): number {
@@ -188,6 +194,7 @@ function beginsBlock(lines: readonly Labelled[], i: number, vocabulary: Vocabula
   if (!(line.kind === "heading" || line.gap || (before && before.value !== null) || i === 0)) return false;
   if (before && before.field !== null && before.value === null && before.line.kind !== "heading") return false;
   const plain = line.text.replace(/^\d{1,2}[.)]\s*/u, "");
+  if (/[,;!?]$|^[^:]{2,40}:\s/u.test(plain)) return false;
   if (!looksLikeName(plain, vocabulary).likely && !isKind(plain, vocabulary)) return false;
   const ahead = lines.slice(i + 1, i + 6);
   const label = ahead.findIndex(({ field }) => field !== null);
