@@ -73,3 +73,24 @@ lists(
   ],
   "list.md",
 );
+lists(
+  "takes the place and the ground in the heading for the bullets under it",
+  "fi",
+  "# Alikäsittelijämme\n\n## EU/ETA\n\n- Ravnholt Oy – palvelimet\n- Mosevang – tallenteet\n\n## Yhdysvallat (EU-US Data Privacy Framework)\n\n- Havblik Tools – virheraportit\n",
+  [
+    "Ravnholt Oy | legal_entity: Ravnholt Oy | purpose: palvelimet | processing_countries: EU/ETA",
+    "Mosevang | purpose: tallenteet | processing_countries: EU/ETA",
+    "Havblik Tools | purpose: virheraportit | processing_countries: Yhdysvallat (EU-US Data Privacy Framework) | transfer_mechanisms: EU-US Data Privacy Framework",
+  ],
+  "list.md",
+);
+reads(
+  "bullets",
+  "takes the place and the ground off the end of a description",
+  "nb",
+  "Underdatabehandlere\n\n- Ravnholt AS - testmiljø - Norge og Sri Lanka, standardkontrakter for Sri Lanka\n- Mosevang AS - møter for styret (data i EU, unntaksvis USA)\n",
+  [
+    "Ravnholt AS | purpose: testmiljø | countries: Norge og Sri Lanka | transfer_mechanisms: standardkontrakter for Sri Lanka",
+    "Mosevang AS | purpose: møter for styret | countries: data i EU + unntaksvis USA",
+  ],
+);

@@ -17,3 +17,16 @@ reads(
   "Hi all\n\nFrom May our sub-processors are:\n\nHosting: Ravnholt Cloud Limited (Belgium)\nSupport: Mosevang Software, Inc. (USA)\n\nRegards\n",
   [],
 );
+reads(
+  "item-lines",
+  "reads every company behind one kind of service",
+  "sv",
+  "Våra underbiträden är:\n\nDrift: Ravnholt AB (Sverige), Havblik.io (Tyskland)\nRöst: Mosevang (EU)\nSkydd: Tangmark AI (USA, SCC) och Kivikko Oy (Finland)\n",
+  [
+    "Ravnholt AB | service: Drift | countries: Sverige",
+    "Havblik.io | service: Drift | countries: Tyskland",
+    "Mosevang | service: Röst | countries: EU",
+    "Tangmark AI | service: Skydd | countries: USA | transfer_mechanisms: SCC",
+    "Kivikko Oy | service: Skydd | countries: Finland",
+  ],
+);
