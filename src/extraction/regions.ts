@@ -3,6 +3,7 @@
  * sub-sections, or what follows a sentence that announces it.
  */
 import type { Vocabulary } from "../knowledge/lexicon.js";
+import { findLegalForm } from "../normalization/legal-form.js";
 import type { Section } from "./outline.js";
 import type { Item, Line } from "./view.js";
 
@@ -32,8 +33,9 @@ export function regionsOf(sections: readonly Section[], vocabulary: Vocabulary):
     } else
       for (const part of announcedParts(section.items, vocabulary)) {
         const family = [section];
-        if (part.items.length <= 2)
-          while (i + 1 < sections.length && isUnder(sections[i + 1]!, section)) family.push(sections[++i]!);
+        const last = part.items.length <= 2;
+        while (i + 1 < sections.length && isUnder(sections[i + 1]!, section) && (last || isCompany(sections[i + 1]!)))
+          family.push(sections[++i]!);
         regions.push(...cut([...part.items, ...itemsUnder(family.slice(1))], part.strength, family, vocabulary));
       }
   }
@@ -53,6 +55,8 @@ const itemsOf = ([first, ...rest]: readonly Section[]): Item[] => [...(first?.it
 
 const itemsUnder = (sections: readonly Section[]): Item[] =>
   sections.flatMap(({ path, items }) => [...path.slice(-1), ...items]);
+
+const isCompany = ({ path }: Section): boolean => findLegalForm(path.at(-1)!.text) !== null;
 
 /** A sub-section whose heading says nothing, under a sentence that announces a list and is the last above it. */
 function isUnder(next: Section, first: Section): boolean {

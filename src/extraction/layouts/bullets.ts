@@ -2,6 +2,7 @@
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import type { Span } from "../../model/span.js";
 import { isPlaceholder, isPlaceOnly, isPlaceWithGround } from "../features.js";
+import { readHeaderCell } from "../header.js";
 import type { Region } from "../regions.js";
 import { isAnnouncement } from "../regions.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
@@ -15,6 +16,7 @@ interface Point extends Span {
 
 export function readBullets(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {
   const proposals = runsOf(region.lines).flatMap((run) => {
+    if (isLabelled(run.lines, vocabulary)) return [];
     const read = pointsOf(run.lines).flatMap((point) => readPoint(text, point, vocabulary));
     const proposal = proposalOf(
       read.map(({ point }) => point),
@@ -42,6 +44,18 @@ function joinedByPlace(proposals: readonly Proposal[]): Proposal[] {
       score: Math.max(...placed.map(({ score }) => score)),
     },
   ];
+}
+
+/** "Name", and under it "For: …" and "Where: …": blocks with labels. */
+function isLabelled(lines: readonly Line[], vocabulary: Vocabulary): boolean {
+  const top = lines.filter(({ kind, level }) => kind === "list-item" && level === 0).length;
+  const inner = lines.filter(({ kind, level }) => kind === "list-item" && level > 0);
+  if (inner.length < top || top === 0) return false;
+  const labels = inner.filter(({ text }) => {
+    const colon = text.indexOf(": ");
+    return colon > 1 && colon < 60 && readHeaderCell(vocabulary, text.slice(0, colon)).fields.length > 0;
+  });
+  return labels.length >= top;
 }
 
 /** "Hosting: Example AB (Sweden), Other AS (Norway)" is two. */
@@ -95,7 +109,7 @@ function pointsOf(lines: readonly Line[]): Point[] {
   const points: { start: number; end: number; hidden: boolean; block: number }[] = [];
   for (const line of lines) {
     const last = points.at(-1);
-    const inner = last && (line.block === last.block && line.kind === "list-item" ? true : line.level > top);
+    const inner = last && (line.block === last.block ? line.kind !== "paragraph" : line.level > top);
     if (inner) last.end = line.end;
     else points.push({ start: line.start, end: line.end, hidden: line.hidden, block: line.block });
   }

@@ -48,7 +48,7 @@ export function describe(text: string, span: Span, vocabulary: Vocabulary): RawC
       ];
     }
   }
-  const border = [...words.slice(-90).matchAll(/,\s|\s[–—-]\s/gu)].at(-1);
+  const border = [...words.slice(-90).matchAll(/,\s|\s[–—-]\s|\n/gu)].at(-1);
   const comma = border ? Math.max(0, words.length - 90) + border.index : -1;
   const tail = border && comma > 2 ? words.slice(comma + border[0].length).replace(/[.;]$/u, "") : "";
   const field = tailField(tail, vocabulary);
