@@ -68,7 +68,8 @@ function lookOf(text: string, vocabulary: Vocabulary): NameLook {
       !isKind(plain, vocabulary) &&
       !isPlaceOnly(plain) &&
       findDates(plain)[0]?.start !== 0 &&
-      findMechanisms(plain).length === 0,
+      findMechanisms(plain).length === 0 &&
+      !(words.length <= 4 && vocabulary.phrase("greeting", words.slice(0, 2))?.from === 0),
     certain: false,
   };
 }

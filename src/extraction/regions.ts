@@ -3,6 +3,7 @@
  * sub-sections, or what follows a sentence that announces it.
  */
 import type { Vocabulary } from "../knowledge/lexicon.js";
+import { findLegalForm } from "../normalization/legal-form.js";
 import type { Section } from "./outline.js";
 import type { Item, Line } from "./view.js";
 
@@ -30,8 +31,13 @@ export function regionsOf(sections: readonly Section[], vocabulary: Vocabulary):
         ...cut(itemsOf(family), section.listness + (announces(section.items, vocabulary) ? 1 : 0), family, vocabulary),
       );
     } else
-      for (const part of announcedParts(section.items, vocabulary))
-        regions.push(...cut(part.items, part.strength, [section], vocabulary));
+      for (const part of announcedParts(section.items, vocabulary)) {
+        const family = [section];
+        const last = part.items.length <= 2;
+        while (i + 1 < sections.length && isUnder(sections[i + 1]!, section) && (last || isCompany(sections[i + 1]!)))
+          family.push(sections[++i]!);
+        regions.push(...cut([...part.items, ...itemsUnder(family.slice(1))], part.strength, family, vocabulary));
+      }
   }
   return regions;
 }
@@ -45,8 +51,17 @@ function belongs(next: Section, first: Section): boolean {
     : next.path.length > 0 && next.listness <= first.listness;
 }
 
-function itemsOf(sections: readonly Section[]): Item[] {
-  return sections.flatMap((section, i) => [...(i > 0 ? section.path.slice(-1) : []), ...section.items]);
+const itemsOf = ([first, ...rest]: readonly Section[]): Item[] => [...(first?.items ?? []), ...itemsUnder(rest)];
+
+const itemsUnder = (sections: readonly Section[]): Item[] =>
+  sections.flatMap(({ path, items }) => [...path.slice(-1), ...items]);
+
+const isCompany = ({ path }: Section): boolean => findLegalForm(path.at(-1)!.text) !== null;
+
+/** A sub-section whose heading says nothing, under a sentence that announces a list and is the last above it. */
+function isUnder(next: Section, first: Section): boolean {
+  const own = first.path.at(-1);
+  return own !== undefined && next.topic === null && next.path.includes(own) && next.path.at(-1) !== own;
 }
 
 const announces = (items: readonly Item[], vocabulary: Vocabulary): boolean =>
@@ -56,12 +71,16 @@ const announces = (items: readonly Item[], vocabulary: Vocabulary): boolean =>
 export const isAnnouncement = (line: Line, vocabulary: Vocabulary): boolean =>
   announcementStrength(line, vocabulary) > 0;
 
-/** 3: says sub-processors. 2: says processors, suppliers or with whom data is shared, and ends with a colon. 0: announces nothing. */
+/**
+ * 3: says sub-processors. 2: says processors, suppliers or with whom data is shared, and ends with a colon, or says who
+ * processes data on the supplier's behalf. 0: announces nothing.
+ */
 function announcementStrength(line: Line, vocabulary: Vocabulary): number {
   if (line.words.length < 3 || line.text.length > 900) return 0;
   const colon = line.text.trimEnd().endsWith(":");
   const subprocessor = vocabulary.roles.firstOf("subprocessor", line.words);
   const announced = vocabulary.phrase("announce", line.words) !== null;
+  if (!subprocessor && vocabulary.phrase("on_behalf", line.words)) return announced || colon ? 2 : 0;
   if (subprocessor) return announced || colon || /^[^.:]{0,30}:/u.test(line.text.slice(subprocessor.end)) ? 3 : 0;
   if (!colon && !(announced && /:\s/u.test(line.text))) return 0;
   const supplier = vocabulary.roles.firstOf("processor", line.words) !== null || namesSuppliers(line, vocabulary);

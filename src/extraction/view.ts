@@ -7,6 +7,7 @@
 import { type Word, wordsOf } from "../knowledge/phrases.js";
 import type { Block, Document, Table } from "../model/document.js";
 import { type Span, trimSpan } from "../model/span.js";
+import { cardLines } from "./card-tables.js";
 
 export interface Line extends Span {
   readonly type: "line";
@@ -40,7 +41,13 @@ export interface View {
 export function viewOf(document: Document): View {
   const items: Item[] = [];
   document.blocks.forEach((block, index) => {
-    if (block.kind === "table" && block.columns > 1) {
+    const cards = block.kind === "table" ? cardLines(document.text, block) : null;
+    if (cards) {
+      for (const span of cards)
+        items.push(
+          ...linesOf(document.text, { kind: "paragraph", span, hidden: block.hidden, ...regionAs(block) }, index, true),
+        );
+    } else if (block.kind === "table" && block.columns > 1) {
       items.push({
         type: "table",
         table: block,

@@ -81,6 +81,8 @@ export const PHRASE_KINDS = [
   "receives",
   "data_limited",
   "data_words",
+  "greeting",
+  "on_behalf",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];
 export const ROLES = ["subprocessor", "processor", "controller"] as const;

@@ -78,6 +78,8 @@ export class BlockWriter {
     this.builder.block(shape, hidden, () => writeRun(this.builder, run, origin), gap);
     this.wrote(element);
     this.note(leftOut, struckOut);
+    const { secondary } = gathered;
+    if (secondary) this.writeGathered(secondary, gatherWords(secondary), { kind: "paragraph" }, "\n");
   }
 
   note(leftOut: boolean, struckOut: boolean): void {

@@ -36,5 +36,5 @@ export const BARRIER = words("html body table td th caption button object templa
 
 /** Formatting only: they neither separate words nor carry meaning, so the tree leaves them out. */
 export const TRANSPARENT = words(
-  "b i em strong font u small big tt code kbd samp var cite dfn q bdi bdo mark nobr ins abbr acronym time data ruby rb rt rp wbr",
+  "b i em strong font u big tt code kbd samp var cite dfn q bdi bdo mark nobr ins abbr acronym time data ruby rb rt rp wbr",
 );

@@ -15,7 +15,7 @@ import { type FoundGrid, findGrids } from "./grids.js";
 import { isLayout } from "./layout.js";
 import { formGrid, type GridCell } from "./tables.js";
 import { HtmlElement, type HtmlNode, HtmlText } from "./tree.js";
-import { gatherWords, isPermalink, raisedFigures, standsApart } from "./words.js";
+import { gatherHeading, gatherWords, isPermalink, raisedFigures, standsApart } from "./words.js";
 
 const LISTS: ReadonlySet<string> = new Set(["ul", "ol", "menu", "dir"]);
 /** Items longer than this are containers, not items. */
@@ -142,7 +142,7 @@ export class TreeWalker {
   }
 
   #heading(element: HtmlElement): void {
-    const gathered = gatherWords(element);
+    const gathered = gatherHeading(element);
     const level = levelOf(element);
     const words = { ...gathered, run: { ...gathered.run, text: gathered.run.text.replaceAll("\n", " ") } };
     if (words.run.text === "") return;
@@ -269,7 +269,7 @@ export class TreeWalker {
       this.#container(summary);
       return;
     }
-    const gathered = gatherWords(summary);
+    const gathered = gatherHeading(summary);
     if (gathered.run.text === "") return;
     const level = Math.min(6, this.#headingLevel + 1);
     this.#out.writeGathered(summary, gathered, { kind: "heading", level }, "\n\n");

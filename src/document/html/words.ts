@@ -7,7 +7,7 @@
  */
 import { isAddress, type Run } from "../run.js";
 import { SKIPPED } from "./elements.js";
-import { type HtmlElement, type HtmlNode, HtmlText } from "./tree.js";
+import { HtmlElement, type HtmlNode, HtmlText } from "./tree.js";
 
 const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
   [..."0123456789"].map((digit, at) => [digit, "⁰¹²³⁴⁵⁶⁷⁸⁹"[at]!]),
@@ -114,6 +114,18 @@ export interface Gathered {
   /** Hidden words stand beside the visible ones and were left out. */
   readonly leftOut: boolean;
   readonly struckOut: boolean;
+  /** Small words behind those of a heading, which are a line of their own. */
+  readonly secondary?: HtmlElement | null;
+}
+
+const SMALL: ReadonlySet<string> = new Set(["small"]);
+
+/** "<h3>Example AB <small>hosting</small></h3>": without the small words at the end, where others stand before them. */
+export function gatherHeading(heading: HtmlElement): Gathered {
+  const small = heading.children.filter((child) => child instanceof HtmlElement && child.name === "small");
+  const last = heading.children.findLast((child) => child instanceof HtmlElement || child.text.trim() !== "");
+  if (small.length !== 1 || last !== small[0] || last === heading.children[0]) return gatherWords(heading);
+  return { ...gatherWords(heading, SMALL), secondary: last as HtmlElement };
 }
 
 /** All words of a cell, item or heading. `without` names elements that are read on their own, such as nested lists. */

@@ -1,10 +1,11 @@
 /**
  * Plain text: pasted pages, e-mails, exports.
  *
- * Shape   Lines with tabs are tables, and so are columns of spaces whose cells go on over several lines; lines with a mark are list items, lines that are clearly titles are headings, and every
- *         other run of lines is a paragraph with its line ends and inner spaces exactly as they stand.
- *         The document's text equals its source, apart from NFC, line ends, NUL, further blank lines, tags in cells and
- *         the spaces between columns.
+ * Shape   Lines with tabs are tables, and so are columns of spaces whose cells go on over several lines; lines with a mark are
+ *         list items, lines that are clearly titles are headings, and every other run of lines is a paragraph with its line
+ *         ends and inner spaces exactly as they stand.
+ *         The document's text equals its source, apart from NFC, line ends, NUL, further blank lines, marks of quoted
+ *         mail, tags in cells and the spaces between columns.
  */
 import type { Document } from "../../model/document.js";
 import type { Snapshot } from "../../model/snapshot.js";
@@ -17,6 +18,7 @@ import { looksLikeMarkdown, markdownReader } from "./markdown.js";
 import { findSpacedTables, type Part, type SpacedTable } from "./spaced-tables.js";
 import { findHeadings } from "./text-headings.js";
 import { type ListMark, readMark } from "./text-lists.js";
+import { withoutQuoteMarks } from "./text-quotes.js";
 import { findTabTables, type TabTable } from "./text-tables.js";
 
 export const textReader: DocumentReader = {
@@ -24,8 +26,9 @@ export const textReader: DocumentReader = {
   version: "1",
   mediaTypes: ["text/plain"],
   read(snapshot: Snapshot, mediaType: string, options: ReadOptions): Document | Promise<Document> {
-    const { lines, text, warnings } = readLines(snapshot.bytes, snapshot.contentType);
-    if (looksLikeMarkdown(lines)) return markdownReader.read(snapshot, mediaType, options);
+    const { lines: written, text, warnings } = readLines(snapshot.bytes, snapshot.contentType);
+    if (looksLikeMarkdown(written)) return markdownReader.read(snapshot, mediaType, options);
+    const lines = withoutQuoteMarks(written);
     const builder = new DocumentBuilder({ snapshot: snapshot.hash, mediaType, reader: { name: "text", version: "1" } });
     for (const { code, message } of warnings) builder.warn(code, message);
     if (text.length > 0) new TextWriter(builder, lines).write();

@@ -1,24 +1,67 @@
 /** One entry a bullet, a numbered point or a line with a dash. */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import type { Span } from "../../model/span.js";
-import { isPlaceholder } from "../features.js";
+import { isPlaceholder, isPlaceOnly, isPlaceWithGround } from "../features.js";
+import { readHeaderCell } from "../header.js";
 import type { Region } from "../regions.js";
 import { isAnnouncement } from "../regions.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
-import { type ReadItem, readItem } from "./item.js";
+import { readItems } from "./item-kind.js";
+import type { ReadItem } from "./item-name.js";
 
 interface Point extends Span {
   readonly hidden: boolean;
 }
 
 export function readBullets(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {
-  return runsOf(region.lines).flatMap((run) => {
-    const points = pointsOf(run.lines);
-    const items = points.map((point) => readItem(text, point, vocabulary));
-    const proposal = proposalOf(points, items, region, run, vocabulary, text);
+  const proposals = runsOf(region.lines).flatMap((run) => {
+    if (isLabelled(run.lines, vocabulary)) return [];
+    const read = pointsOf(run.lines).flatMap((point) => readPoint(text, point, vocabulary));
+    const proposal = proposalOf(
+      read.map(({ point }) => point),
+      read.map(({ item }) => item),
+      region,
+      run,
+      vocabulary,
+      text,
+    );
     return proposal ? [proposal] : [];
   });
+  return joinedByPlace(proposals);
+}
+
+/** Bullets under "Within the EU", "USA", "Canada" are one list, and as clear as the clearest of them. */
+function joinedByPlace(proposals: readonly Proposal[]): Proposal[] {
+  const placed = proposals.filter(({ rows }) => rows.every(({ groups }) => groups.length > 0));
+  if (placed.length < 2) return [...proposals];
+  return [
+    ...proposals.filter((proposal) => !placed.includes(proposal)),
+    {
+      method: placed[0]!.method,
+      rows: placed.flatMap(({ rows }) => rows),
+      span: { start: placed[0]!.span.start, end: placed.at(-1)!.span.end },
+      score: Math.max(...placed.map(({ score }) => score)),
+    },
+  ];
+}
+
+/** "Name", and under it "For: …" and "Where: …": blocks with labels. */
+function isLabelled(lines: readonly Line[], vocabulary: Vocabulary): boolean {
+  const top = lines.filter(({ kind, level }) => kind === "list-item" && level === 0).length;
+  const inner = lines.filter(({ kind, level }) => kind === "list-item" && level > 0);
+  if (inner.length < top || top === 0) return false;
+  const labels = inner.filter(({ text }) => {
+    const colon = text.indexOf(": ");
+    return colon > 1 && colon < 60 && readHeaderCell(vocabulary, text.slice(0, colon)).fields.length > 0;
+  });
+  return labels.length >= top;
+}
+
+/** "Hosting: Example AB (Sweden), Other AS (Norway)" is two. */
+function readPoint(text: string, point: Point, vocabulary: Vocabulary): { point: Point; item: ReadItem | null }[] {
+  const items = readItems(text, point, vocabulary);
+  return items.length === 0 ? [{ point, item: null }] : items.map((item) => ({ point, item }));
 }
 
 interface Run {
@@ -66,7 +109,7 @@ function pointsOf(lines: readonly Line[]): Point[] {
   const points: { start: number; end: number; hidden: boolean; block: number }[] = [];
   for (const line of lines) {
     const last = points.at(-1);
-    const inner = last && (line.block === last.block && line.kind === "list-item" ? true : line.level > top);
+    const inner = last && (line.block === last.block ? line.kind !== "paragraph" : line.level > top);
     if (inner) last.end = line.end;
     else points.push({ start: line.start, end: line.end, hidden: line.hidden, block: line.block });
   }
@@ -117,7 +160,13 @@ function proposalOf(
     cells: item.cells,
     span: rowSpan(item.cells),
     hidden: point.hidden,
-    groups: [],
+    groups: groupsOf(run),
   }));
   return { method: "rule:bullets", rows, span: { start: points[0]!.start, end: points.at(-1)!.end }, score };
+}
+
+/** "Within the EU", "USA (Data Privacy Framework)", above the bullets: it holds for each of them. */
+function groupsOf({ before }: Run): Span[] {
+  if (before?.kind !== "heading") return [];
+  return isPlaceOnly(before.text) || isPlaceWithGround(before.text) ? [{ start: before.start, end: before.end }] : [];
 }

@@ -6,7 +6,8 @@ import { type Span, trimSpan } from "../../model/span.js";
 import { readTitle } from "../outline.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
 import { gridOf } from "./grid.js";
-import { type ReadItem, readItem } from "./item.js";
+import { readItem } from "./item.js";
+import type { ReadItem } from "./item-name.js";
 import { piecesOf } from "./pieces.js";
 
 export function readCellLists(text: string, table: Table, vocabulary: Vocabulary): Proposal[] {

@@ -2,6 +2,7 @@
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import { type Span, trimSpan } from "../../model/span.js";
+import { findMechanisms } from "../../normalization/transfer.js";
 import { isDateOnly, isMechanismOnly, isNumberLine, isPlaceOnly, isPlaceWithGround } from "../features.js";
 import { readHeaderCell } from "../header.js";
 import type { RawCell } from "../row.js";
@@ -47,17 +48,27 @@ export function describe(text: string, span: Span, vocabulary: Vocabulary): RawC
       ];
     }
   }
-  const border = [...words.slice(-90).matchAll(/,\s|\s[–—-]\s/gu)].at(-1);
+  const border = [...words.slice(-90).matchAll(/,\s|\s[–—-]\s|\n/gu)].at(-1);
   const comma = border ? Math.max(0, words.length - 90) + border.index : -1;
   const tail = border && comma > 2 ? words.slice(comma + border[0].length).replace(/[.;]$/u, "") : "";
-  if (isPlaceOnly(tail) || isLocationClause(tail, vocabulary)) {
-    const field: HeaderField = isPlaceOnly(tail) ? "countries" : "processing_countries";
+  const field = tailField(tail, vocabulary);
+  if (field) {
+    const head = field === "transfer_mechanisms" ? describe : labelled;
     return [
-      ...labelled(text, trimSpan(text, { start: span.start, end: span.start + comma }), vocabulary),
+      ...head(text, trimSpan(text, { start: span.start, end: span.start + comma }), vocabulary),
       { field, span: trimSpan(text, { start: span.start + comma + border![0].length, end: span.end }) },
     ];
   }
   return labelled(text, span, vocabulary);
+}
+
+/** Where or on which ground, behind the last comma or dash. */
+function tailField(tail: string, vocabulary: Vocabulary): HeaderField | null {
+  if (isPlaceOnly(tail)) return "countries";
+  if (isLocationClause(tail, vocabulary)) return "processing_countries";
+  return isMechanismOnly(tail) || (isPlaceWithGround(tail) && findMechanisms(tail)[0]!.start < 4)
+    ? "transfer_mechanisms"
+    : null;
 }
 
 /** "data lagras i Sverige och Irland": a clause that only says where. */

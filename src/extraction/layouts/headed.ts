@@ -3,7 +3,15 @@ import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import type { Span } from "../../model/span.js";
 import { findLegalForm } from "../../normalization/legal-form.js";
-import { isAddressLine, isKind, isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import {
+  isAddressLine,
+  isKind,
+  isMechanismOnly,
+  isNumberLine,
+  isPlaceOnly,
+  looksLikeName,
+  looksLikeSentence,
+} from "../features.js";
 import { readHeaderCell } from "../header.js";
 import { readTitle } from "../outline.js";
 import type { Region } from "../regions.js";
@@ -16,19 +24,23 @@ export function readHeaded(text: string, region: Region, vocabulary: Vocabulary)
   const heads = region.lines.flatMap((_line, i) => (isHead(region.lines, i, vocabulary) ? [i] : []));
   const rows: RawRow[] = [];
   const unnamed = region.lines.slice(0, 3).some((line) => vocabulary.phrase("withheld", line.words) !== null);
-  let kinds = 0;
-  let certain = 0;
+  let [kinds, certain, cards] = [0, 0, 0];
   for (const [i, head] of heads.entries()) {
-    const body = bodyOf(region.lines.slice(head + 1, heads[i + 1] ?? region.lines.length), vocabulary);
+    const card = isCard(region.lines, head);
+    const under = region.lines.slice(head + 1, heads[i + 1] ?? region.lines.length);
+    const body = card ? tagsOf(under) : bodyOf(under, vocabulary);
     const line = region.lines[head]!;
     const kind = isKind(line.text, vocabulary) || (unnamed && !looksLikeName(line.text, vocabulary).certain);
     if (kind) kinds++;
     else if (looksLikeName(line.text, vocabulary).certain || mentions(text, body, line)) certain++;
+    else if (card) cards++;
     const cells: RawCell[] = [
       { field: kind && unnamed ? "service" : "name", span: { start: line.start, end: line.end } },
-      ...(isCompact(line, body[0])
-        ? body.flatMap((words) => describe(text, words, vocabulary))
-        : bodyCells(text, body, vocabulary)),
+      ...(card
+        ? body.flatMap((words) => looseCells(text, words, vocabulary))
+        : isCompact(line, body[0])
+          ? body.flatMap((words) => describe(text, words, vocabulary))
+          : bodyCells(text, body, vocabulary)),
     ];
     if (body.length > 0) rows.push({ cells, span: rowSpan(cells), hidden: line.hidden, groups: [], withheld: kind });
   }
@@ -36,8 +48,9 @@ export function readHeaded(text: string, region: Region, vocabulary: Vocabulary)
   const score =
     region.listness +
     2.5 * (certain / rows.length) +
+    cards / rows.length +
     (kinds === rows.length ? 1 : 0) -
-    (kinds + certain < rows.length * 0.7 ? 1.5 : 0);
+    (kinds + certain + cards < rows.length * 0.7 ? 1.5 : 0);
   return { method: "rule:headed", rows, span: { start: rows[0]!.span.start, end: rows.at(-1)!.span.end }, score };
 }
 
@@ -62,7 +75,8 @@ function isHead(lines: readonly Line[], i: number, vocabulary: Vocabulary): bool
     !/\p{L}\.$/u.test(next.text) &&
     next.text.length < 30 &&
     next.kind !== "list-item" &&
-    !tagged(lines, i)
+    !tagged(lines, i) &&
+    !isCard(lines, i)
   )
     return false;
   const title = readTitle(vocabulary, line.words);
@@ -101,6 +115,24 @@ function tagged(lines: readonly Line[], i: number): boolean {
   if (lines[i]!.kind !== "heading") return false;
   const sentence = lines.slice(i + 1, i + 6).findIndex(({ text }) => looksLikeSentence(text) || text.length >= 30);
   return sentence > 0 && lines.slice(i + 1, i + 1 + sentence).every(({ kind }) => kind !== "heading");
+}
+
+/** A tile without labels: a heading, and a few short lines of which one is a place or a ground; bullets between are its data. */
+function isCard(lines: readonly Line[], i: number): boolean {
+  if (lines[i]!.kind !== "heading") return false;
+  const tags = tagsOf(lines.slice(i + 1, i + 12));
+  return (
+    tags.length >= 2 &&
+    tags.length <= 5 &&
+    tags.every(({ text }) => text.length <= 60 && !looksLikeSentence(text)) &&
+    tags.some(({ text }) => isPlaceOnly(text) || isMechanismOnly(text))
+  );
+}
+
+/** The lines up to the next heading that are no bullets. */
+function tagsOf(lines: readonly Line[]): Line[] {
+  const next = lines.findIndex(({ kind }) => kind === "heading");
+  return lines.slice(0, next < 0 ? lines.length : next).filter(({ kind }) => kind === "paragraph");
 }
 
 /** Tags before the first sentence are a place or a kind of service; a last sentence of one word may be a place. */

@@ -9,7 +9,8 @@ import { findLegalForm } from "../../normalization/legal-form.js";
 import { isAnnouncement, type Region } from "../regions.js";
 import { type Proposal, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
-import { type ReadItem, readItem } from "./item.js";
+import { readItems } from "./item-kind.js";
+import type { ReadItem } from "./item-name.js";
 
 interface Entry {
   readonly line: Line;
@@ -50,9 +51,8 @@ function runsOf(text: string, lines: readonly Line[], vocabulary: Vocabulary): R
     open = [];
   };
   for (const line of lines) {
-    const item = isEntry(line, vocabulary) ? readItem(text, line, vocabulary) : null;
-    if (item && !item.withheld && item.sureness >= 0.9 && item.cells.some(({ field }) => field === "name"))
-      open.push({ line, item });
+    const items = isEntry(line, vocabulary) ? readItems(text, line, vocabulary) : [];
+    if (items.length > 0 && items.every(isNamed)) open.push(...items.map((item) => ({ line, item })));
     else {
       close();
       before = line;
@@ -61,6 +61,9 @@ function runsOf(text: string, lines: readonly Line[], vocabulary: Vocabulary): R
   close();
   return runs;
 }
+
+const isNamed = ({ cells, sureness, withheld }: ReadItem): boolean =>
+  !withheld && sureness >= 0.9 && cells.some(({ field }) => field === "name");
 
 /** A plain line of moderate length that is no announcement and holds a company before its first full stop. */
 function isEntry(line: Line, vocabulary: Vocabulary): boolean {

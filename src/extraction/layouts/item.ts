@@ -5,21 +5,14 @@
 import type { Vocabulary } from "../../knowledge/lexicon.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import { type Span, trimSpan } from "../../model/span.js";
-import { findAddress } from "../../normalization/address.js";
 import { findCompanies, findLegalForm } from "../../normalization/legal-form.js";
-import { findRegistrationNumbers } from "../../normalization/registration-number/find.js";
-import { isBlankValue, isKind, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import { looksLikeName } from "../features.js";
 import { readHeaderCell } from "../header.js";
 import type { RawCell } from "../row.js";
-import { bracketCells, describe, isLabel, stripLead } from "./describe.js";
+import { bracketCells, describe, stripLead } from "./describe.js";
+import { commaParts } from "./item-commas.js";
+import { isSure, nameOnly, nameOrKind, type ReadItem } from "./item-name.js";
 import { piecesOf } from "./pieces.js";
-
-export interface ReadItem {
-  readonly cells: RawCell[];
-  /** 0 to 1: how surely it names a company. */
-  readonly sureness: number;
-  readonly withheld: boolean;
-}
 
 /** Reads one item; null when nothing in it can be a name or a kind. */
 export function readItem(text: string, span: Span, vocabulary: Vocabulary): ReadItem | null {
@@ -87,13 +80,14 @@ function kindFirst(text: string, span: Span, words: string, vocabulary: Vocabula
       verbed(text, rest, restWords, vocabulary) ??
       forPurpose(text, rest, restWords, vocabulary) ??
       shortName(rest, restWords, vocabulary));
-  if (!inner || inner.sureness < 0.8) return null;
+  if (!inner || (inner.sureness < 0.8 && !isSure(inner))) return null;
+  const sureness = isSure(inner) ? Math.max(0.9, inner.sureness) : inner.sureness;
   const service: RawCell = {
     field: "service",
     span: trimSpan(text, { start: span.start, end: span.start + label.length }),
   };
   const header = readHeaderCell(vocabulary, label).fields[0];
-  return header === "name" ? inner : { ...inner, cells: [service, ...inner.cells] };
+  return header === "name" ? inner : { ...inner, sureness, cells: [service, ...inner.cells] };
 }
 
 const shortName = (span: Span, words: string, vocabulary: Vocabulary): ReadItem | null =>
@@ -164,93 +158,6 @@ function sentenceAfter(text: string, span: Span, words: string, vocabulary: Voca
   };
 }
 
-/** "Name, address, what it does" and "Name, what it does". */
-function commaParts(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
-  const company = findCompanies(words).find(({ start }) => start === 0);
-  const comma = company ? words.indexOf(",", company.end) : words.indexOf(",");
-  if (comma < 1 || (company && comma > company.end + 2)) return null;
-  const name = trimSpan(text, { start: span.start, end: span.start + comma });
-  const look = nameOrKind(text.slice(name.start, name.end), vocabulary);
-  if (!look) return null;
-  const rest = trimSpan(text, { start: span.start + comma + 1, end: trailing(text, span.start, span.end) });
-  const numbered = numberFirst(text, rest);
-  if (numbered) {
-    const after = stripLead(text, { start: numbered.end, end: rest.end }, vocabulary);
-    const inner =
-      addressFirst(text, after, vocabulary) ?? (after.end > after.start ? describe(text, after, vocabulary) : []);
-    return {
-      cells: [{ field: "name", span: name }, { field: "registration_numbers", span: numbered }, ...inner],
-      ...look,
-    };
-  }
-  const address = findAddress(text.slice(rest.start, rest.end));
-  if (address && address.start < 3) {
-    const bracket = /^\s*\([^()]{2,40}\)/u.exec(text.slice(rest.start + address.end, rest.end));
-    const end = rest.start + address.end + (bracket ? bracket[0].length : 0);
-    const after = stripLead(text, { start: end, end: rest.end }, vocabulary);
-    return {
-      cells: [
-        { field: "name", span: name },
-        { field: "address", span: { start: rest.start + address.start, end } },
-        ...(after.end > after.start ? describe(text, after, vocabulary) : []),
-      ],
-      ...look,
-    };
-  }
-  const place = placeFirst(text, rest);
-  if (place) {
-    const after = stripLead(text, { start: place.end, end: rest.end }, vocabulary);
-    return { cells: [{ field: "name", span: name }, ...place.cells, ...describe(text, after, vocabulary)], ...look };
-  }
-  return { cells: [{ field: "name", span: name }, ...describe(text, rest, vocabulary)], ...look };
-}
-
-/** "Dublin, Irland, utsending av e-post", "the Netherlands – data centre": where the company is, and then what it does. */
-function placeFirst(text: string, rest: Span): { cells: RawCell[]; end: number } | null {
-  const [first, second, third] = piecesOf(
-    text,
-    { start: rest.start, end: Math.min(rest.end, rest.start + 160) },
-    /,\s+|\s[–—-]\s/u,
-  );
-  if (!first || !second) return null;
-  if (isPlaceOnly(text.slice(first.start, first.end))) {
-    const end = third && isPlaceOnly(text.slice(second.start, second.end)) ? second.end : first.end;
-    return { cells: [{ field: "countries", span: { start: first.start, end } }], end };
-  }
-  const town = /^\p{Lu}[\p{L} -]{1,30}$/u.test(text.slice(first.start, first.end));
-  if (!third || !town || !isPlaceOnly(text.slice(second.start, second.end))) return null;
-  return {
-    cells: [
-      { field: "address", span: { start: first.start, end: second.end } },
-      { field: "countries", span: second },
-    ],
-    end: second.end,
-  };
-}
-
-/** "CVR 24 23 33 59" right behind the name. */
-function numberFirst(text: string, span: Span): Span | null {
-  const number = findRegistrationNumbers(text.slice(span.start, Math.min(span.end, span.start + 80)))[0];
-  return number && number.labelStart < 3
-    ? { start: span.start + number.labelStart, end: span.start + number.end }
-    : null;
-}
-
-function addressFirst(text: string, span: Span, vocabulary: Vocabulary): RawCell[] | null {
-  const dash = /\s[–—-]\s/u.exec(text.slice(span.start, span.end));
-  const head = trimSpan(text, { start: span.start, end: dash ? span.start + dash.index : span.end });
-  const address = findAddress(text.slice(head.start, head.end));
-  if (!address || address.start > 2) return null;
-  const after = stripLead(text, { start: head.start + address.end, end: span.end }, vocabulary);
-  return [
-    { field: "address", span: { start: head.start + address.start, end: head.start + address.end } },
-    ...(after.end > after.start ? describe(text, after, vocabulary) : []),
-  ];
-}
-
-const trailing = (text: string, start: number, end: number): number =>
-  end > start && /[,;]/u.test(text[end - 1]!) ? end - 1 : end;
-
 /** "Sentry is used for …", "Resend sends …", "Simply.com A/S til drift": the name leads a sentence about itself. */
 function verbed(text: string, span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
   const used = vocabulary.phrases("used_for", words.slice(0, 120)).find(({ start }) => start > 1);
@@ -268,26 +175,4 @@ function verbed(text: string, span: Span, words: string, vocabulary: Vocabulary)
     sureness: look.certain ? 1 : 0.6,
     withheld: false,
   };
-}
-
-function nameOnly(span: Span, words: string, vocabulary: Vocabulary): ReadItem | null {
-  if (words.length > 90 || looksLikeSentence(words)) return null;
-  const look = nameOrKind(words, vocabulary);
-  return (
-    look && {
-      cells: [{ field: "name", span: { start: span.start, end: span.start + words.length } }],
-      ...look,
-      sureness: look.sureness * 0.9,
-    }
-  );
-}
-
-function nameOrKind(words: string, vocabulary: Vocabulary): { sureness: number; withheld: boolean } | null {
-  const plain = words.replace(/^\d{1,2}[.)]\s+/u, "");
-  if (isBlankValue(plain) || plain.split(/\s+/u).length > 10) return null;
-  const look = looksLikeName(plain, vocabulary);
-  if (look.certain) return { sureness: 1, withheld: false };
-  if (isLabel(plain, vocabulary)) return null;
-  if (isKind(plain, vocabulary)) return { sureness: 0.4, withheld: true };
-  return look.likely ? { sureness: 0.7, withheld: false } : null;
 }

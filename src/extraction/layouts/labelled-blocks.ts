@@ -7,28 +7,15 @@
  *         Lines that stand in most blocks word for word are badges of the page and not the supplier's words about one company.
  */
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
-import { wordsOf } from "../../knowledge/phrases.js";
-import type { Span } from "../../model/span.js";
 import { isKind, looksLikeName, looksLikeSentence } from "../features.js";
-import { readHeaderCell } from "../header.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
+import { type Labelled, labelledLines } from "./line-labels.js";
 import { looseCells } from "./loose-line.js";
 
-interface Labelled {
-  readonly line: Line;
-  /** null for a line without a label. */
-  readonly field: HeaderField | null;
-  readonly label: string;
-  /** The words after the label on the same line; null when they stand on the next lines. */
-  readonly value: Span | null;
-}
-
 export function readLabelledBlocks(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
-  const read = withCompanyAsName(
-    region.lines.flatMap((line) => withoutTerm(text, line, vocabulary)).map((line) => labelOf(line, vocabulary)),
-  );
+  const read = withCompanyAsName(region.lines.flatMap((line) => labelledLines(text, line, vocabulary)));
   const counts = new Map<string, number>();
   for (const { field, label } of read) if (field) counts.set(label, (counts.get(label) ?? 0) + 1);
   const lines = withoutRareLabels(read, counts);
@@ -49,20 +36,6 @@ export function readLabelledBlocks(text: string, region: Region, vocabulary: Voc
   return { method: "rule:labelled-blocks", rows, span: { start: first, end: rows.at(-1)!.span.end }, score };
 }
 
-/** A definition says its term and its first detail on one line; where the detail has a label of its own, they are two. */
-function withoutTerm(text: string, line: Line, vocabulary: Vocabulary): Line[] {
-  const { term } = line;
-  if (!term || term.start !== line.start || term.end >= line.end) return [line];
-  const lead = /^\s*:?\s*/u.exec(text.slice(term.end, Math.min(line.end, term.end + 8)))![0].length;
-  const detail = partOf(text, line, term.end + lead, line.end, false);
-  return labelOf(detail, vocabulary).field ? [partOf(text, line, term.start, term.end, true), detail] : [line];
-}
-
-function partOf(text: string, line: Line, start: number, end: number, gap: boolean): Line {
-  const words = text.slice(start, end);
-  return { ...line, start, end, text: words, words: wordsOf(words), gap, term: null };
-}
-
 /** "Selskab: …" is the name where no label is called so. */
 function withCompanyAsName(lines: readonly Labelled[]): Labelled[] {
   if (lines.some(({ field, value }) => field === "name" && value)) return [...lines];
@@ -71,11 +44,13 @@ function withCompanyAsName(lines: readonly Labelled[]): Labelled[] {
   );
 }
 
-/** A word alone on its line is a label only where it stands in about as many blocks as the commonest one. */
+/** A word alone on its line is a label where it stands in about as many blocks as the commonest one, or in capitals as all are. */
 function withoutRareLabels(lines: readonly Labelled[], counts: ReadonlyMap<string, number>): Labelled[] {
   const most = [...counts.values()].reduce((highest, count) => Math.max(highest, count), 0);
+  const alone = lines.filter(({ field, value }) => field && value === null);
+  const capitals = alone.length > 3 && alone.every(({ line }) => line.text === line.text.toUpperCase());
   return lines.map((line) =>
-    line.field && line.value === null && (counts.get(line.label) ?? 0) * 2 < most
+    line.field && line.value === null && !capitals && (counts.get(line.label) ?? 0) * 2 < most
       ? { ...line, field: null, label: "" }
       : line,
   );
@@ -90,51 +65,6 @@ function alike(blocks: Labelled[][]): Labelled[][] {
   const common = new Set([...counts].filter(([, count]) => count * 2 >= blocks.length).map(([label]) => label));
   if (blocks.length < 3 || common.size === 0) return blocks;
   return blocks.filter((block) => [...labelsOf(block)].some((label) => common.has(label)));
-}
-
-function labelOf(line: Line, vocabulary: Vocabulary): Labelled {
-  const nothing: Labelled = { line, field: null, label: "", value: null };
-  const colon = colonOf(line.text);
-  if (colon > 1) {
-    const label = line.text
-      .slice(0, colon)
-      .replace(/^\d{1,2}[.)]\s*|\([^()]*\)\s*$/gu, "")
-      .trim();
-    const { fields } = readHeaderCell(vocabulary, label);
-    if (line.kind === "heading" ? fields[0] === "name" : fields.length > 0) {
-      const value = line.text.slice(colon + 1);
-      const start = line.start + colon + 1 + (value.length - value.trimStart().length);
-      return {
-        line,
-        field: fields[0]!,
-        label: label.toLowerCase(),
-        value: start < line.end ? { start, end: line.end } : null,
-      };
-    }
-  }
-  if (line.kind === "heading") return nothing;
-  const tab = line.text.indexOf("\t");
-  if (tab > 1) {
-    const { fields } = readHeaderCell(vocabulary, line.text.slice(0, tab));
-    if (fields.length > 0)
-      return {
-        line,
-        field: fields[0]!,
-        label: line.text.slice(0, tab).toLowerCase(),
-        value: { start: line.start + tab + 1, end: line.end },
-      };
-  }
-  if (line.text.length > 48 || line.kind === "list-item" || /[.,;]$/u.test(line.text)) return nothing;
-  const whole = vocabulary.headers.whole(line.words);
-  return whole && whole.value !== "name"
-    ? { line, field: whole.value, label: line.text.toLowerCase(), value: null }
-    : nothing;
-}
-
-/** The colon behind a label; a bracket that explains the label does not make it longer. */
-function colonOf(text: string): number {
-  const label = /^[^:(]{2,59}(?:\([^()]{0,200}\)\s?)?:/u.exec(text);
-  return label ? label[0].length - 1 : -1;
 }
 
 function byNameLabel(lines: readonly Labelled[]): Labelled[][] {
@@ -164,10 +94,14 @@ function mostCommon(values: readonly string[]): string | undefined {
 /** A block begins with a name-like line (or heading) that is followed, some lines later, by labels. */
 function byFirstLine(lines: readonly Labelled[], vocabulary: Vocabulary): Labelled[][] {
   const blocks: Labelled[][] = [];
+  let closed = false;
   for (let i = 0; i < lines.length; i++) {
     const labelled = lines[i]!;
-    if (labelled.field === null && beginsBlock(lines, i, vocabulary)) blocks.push([labelled]);
+    const begins = labelled.field === null && beginsBlock(lines, i, vocabulary);
+    closed = !begins && (closed || endsBlock(blocks.at(-1)?.[0]?.line, labelled.line));
+    if (begins) blocks.push([labelled]);
     else if (
+      !closed &&
       blocks.length > 0 &&
       !(
         labelled.line.kind === "heading" ||
@@ -182,12 +116,22 @@ function byFirstLine(lines: readonly Labelled[], vocabulary: Vocabulary): Labell
   return blocks.filter((block) => block.some(({ field }) => field !== null));
 }
 
+/** A heading of the same rank as the block's own begins something else, and so does what is no point of its list. */
+const endsBlock = (head: Line | undefined, { kind, level }: Line): boolean =>
+  head?.kind === "list-item"
+    ? kind !== "list-item"
+    : kind === "heading" && head?.kind === "heading" && level <= head.level;
+
 function beginsBlock(lines: readonly Labelled[], i: number, vocabulary: Vocabulary): boolean {
   const { line } = lines[i]!;
   const before = lines[i - 1];
-  if (!(line.kind === "heading" || line.gap || (before && before.value !== null) || i === 0)) return false;
+  const point = line.kind === "list-item" && before?.line.kind === "list-item";
+  const outer = point && before.line.level > line.level;
+  if (point && line.level > 0 && before.line.level === line.level) return false;
+  if (!(line.kind === "heading" || line.gap || outer || (before && before.value !== null) || i === 0)) return false;
   if (before && before.field !== null && before.value === null && before.line.kind !== "heading") return false;
   const plain = line.text.replace(/^\d{1,2}[.)]\s*/u, "");
+  if (/[,;!?]$|^[^:]{2,40}:\s/u.test(plain)) return false;
   if (!looksLikeName(plain, vocabulary).likely && !isKind(plain, vocabulary)) return false;
   const ahead = lines.slice(i + 1, i + 6);
   const label = ahead.findIndex(({ field }) => field !== null);
@@ -204,11 +148,16 @@ function beginsBlock(lines: readonly Labelled[], i: number, vocabulary: Vocabula
   );
 }
 
+/** What follows is its value, however many blocks say the same. */
+const isLabelAlone = (labelled: Labelled | undefined): boolean => labelled?.field != null && labelled.value === null;
+
 function badgesOf(blocks: readonly (readonly Labelled[])[]): Set<string> {
   if (blocks.length < 3) return new Set();
   const counts = new Map<string, number>();
   for (const block of blocks)
-    for (const text of new Set(block.filter(({ field }) => field === null).map(({ line }) => line.text)))
+    for (const text of new Set(
+      block.filter((one, i) => !one.field && !isLabelAlone(block[i - 1])).map(({ line }) => line.text),
+    ))
       counts.set(text, (counts.get(text) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => count * 3 >= blocks.length * 2).map(([text]) => text));
 }
@@ -223,7 +172,7 @@ function rowOf(
   let open: HeaderField | null = null;
   block.forEach((labelled, i) => {
     const { line } = labelled;
-    if (badges.has(line.text)) return;
+    if (badges.has(line.text) && !isLabelAlone(block[i - 1])) return;
     if (labelled.field) {
       open = labelled.value ? null : labelled.field;
       if (labelled.value) cells.push({ field: labelled.field, span: labelled.value, labelled: true });

@@ -1,5 +1,6 @@
 /** Pieces of a stretch between separators that stand outside brackets; "Example, Inc." stays one. */
 import { type Span, trimSpan } from "../../model/span.js";
+import { findLegalForms } from "../../normalization/legal-form.js";
 
 /** Pieces between separators that stand outside brackets. */
 export function piecesOf(text: string, span: Span, separator: RegExp): Span[] {
@@ -46,14 +47,15 @@ export function withLegalForms(text: string, pieces: readonly Span[]): Span[] {
   const joined: Span[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (
-      last &&
-      /^(?:Inc|LLC|L\.L\.C|Ltd|LP|LLP|PBC|Corp|Co|B\.V|N\.V|S\.A|GmbH|AB|AS)\b/u.test(
-        text.slice(piece.start, piece.end),
-      )
-    )
+    if (last && beginsWithForm(text.slice(piece.start, Math.min(piece.end, piece.start + 40))))
       joined[joined.length - 1] = { start: last.start, end: piece.end };
     else joined.push(piece);
   }
   return joined;
+}
+
+/** "Inc. (USA)", and not "AB Exempel". */
+function beginsWithForm(words: string): boolean {
+  const form = findLegalForms(words)[0];
+  return form?.start === 0 && !/^\s*\p{Lu}/u.test(words.slice(form.end));
 }

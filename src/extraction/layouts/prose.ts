@@ -9,7 +9,8 @@ import { looksLikeName } from "../features.js";
 import { isAnnouncement, type Region } from "../regions.js";
 import { type Proposal, type RawRow, rowSpan } from "../row.js";
 import type { Line } from "../view.js";
-import { type ReadItem, readItem } from "./item.js";
+import { readItem } from "./item.js";
+import type { ReadItem } from "./item-name.js";
 import { piecesOf, withLegalForms } from "./pieces.js";
 
 export function readProse(text: string, region: Region, vocabulary: Vocabulary): Proposal[] {

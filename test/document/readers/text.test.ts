@@ -39,6 +39,8 @@ const kinds = [
     want: "paragraph: Prøve Ltd\n2 Prøvegade",
   },
   { name: "a numbered list", source: "1. Prøve ApS\n2. Eksempel AB\n", want: "list-item 0: Eksempel AB" },
+  { name: "a list in quoted mail", source: "> Hej\n>\n> Her:\n> 1) Prøve\n>> 2) Andet\n", want: "list-item 0: Prøve" },
+  { name: "few arrows as they stand", source: "> Prøve\n> Andet\n", want: "paragraph: > Prøve\n> Andet" },
   { name: "an item under an item", source: "• a\n   – b\n", want: "list-item 1: b" },
   { name: "a line under its item", source: "- a\n  b\n", want: "list-item 0: a\n  b" },
   {
