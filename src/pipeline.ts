@@ -11,6 +11,7 @@ import { withoutInstructed } from "./extraction/llm/instructed.js";
 import { offWarning } from "./extraction/llm/off.js";
 import type { LlmSettings } from "./extraction/llm/options.js";
 import type { ModelRun } from "./extraction/llm/run.js";
+import { rulesVersion } from "./knowledge/rules.js";
 import { detectLanguage, detectList } from "./language/detect.js";
 import type { CandidateRow, Extraction } from "./model/candidate.js";
 import type { Document } from "./model/document.js";
@@ -24,8 +25,7 @@ import { assemble } from "./record/assemble.js";
 
 export type { LlmSettings, ModelRun };
 
-/** Raised with every change of rules that can change a reading. */
-export const RULES_VERSION = "1";
+export const RULES_VERSION = rulesVersion();
 
 export interface ReadingOptions {
   readonly limits?: Partial<DocumentLimits>;

@@ -11,6 +11,7 @@ import { readPlaces } from "../normalization/place-reading.js";
 import { findMechanisms } from "../normalization/transfer.js";
 import { coverOf } from "./cover.js";
 import { piecesOf } from "./layouts/pieces.js";
+import { limitedTo } from "./received.js";
 import type { Region } from "./regions.js";
 import type { View } from "./view.js";
 
@@ -37,6 +38,7 @@ export function applyContext(
   }
   for (const line of view.items) {
     if (line.type !== "line" || line.hidden || !saysWhere(line)) continue;
+    if (!covered(line)) result = dataOfNamed(text, line, result, vocabulary);
     for (const sentence of piecesOf(text, line, SENTENCE)) {
       if (!covered(sentence))
         result = forCountry(text, sentence, ofNamed(text, sentence, result, vocabulary), vocabulary);
@@ -133,6 +135,21 @@ function ofNamed(text: string, sentence: Span, rows: CandidateRow[], vocabulary:
     rows.map((row) => (meant.includes(row) && !has(row, "transfer_mechanisms") ? withFields(row, grounds) : row)),
     vocabulary,
   );
+}
+
+/** "On transfer to the USA (Example Inc.): … Data transferred is limited to names": said of the one entry that leads the paragraph. */
+function dataOfNamed(text: string, line: Span, rows: CandidateRow[], vocabulary: Vocabulary): CandidateRow[] {
+  const lead = /^[^.!?\n]{4,200}?(?::\s|[.!?]\s)/u.exec(text.slice(line.start, line.end));
+  const meant = lead ? rows.filter((row) => nameIn(text, row, lead[0]) !== null) : [];
+  if (meant.length !== 1 || has(meant[0]!, "data_categories")) return rows;
+  for (const sentence of piecesOf(text, line, SENTENCE)) {
+    const data = limitedTo(text, sentence, vocabulary);
+    if (data)
+      return rows.map((row) =>
+        row === meant[0] ? withFields(row, [{ field: "data_categories", spans: [data] }]) : row,
+      );
+  }
+  return rows;
 }
 
 function placedIn(text: string, sentence: Span, rows: CandidateRow[], vocabulary: Vocabulary): CandidateRow[] {

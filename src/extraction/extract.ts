@@ -7,7 +7,7 @@ import { findKnownNames } from "../knowledge/entities.js";
 import { type Vocabulary, vocabularyFor } from "../knowledge/lexicon.js";
 import type { CandidateRow, Extraction } from "../model/candidate.js";
 import type { Document, Warning } from "../model/document.js";
-import type { Span } from "../model/span.js";
+import { overlapsAny, type Span } from "../model/span.js";
 import { findDates } from "../normalization/date.js";
 import { findCompanies } from "../normalization/legal-form.js";
 import { foldName } from "../normalization/name.js";
@@ -22,6 +22,7 @@ import { readCellLists } from "./layouts/cell-list.js";
 import { readColumnsFirst } from "./layouts/columns-first.js";
 import { readCompanySentences } from "./layouts/company-sentences.js";
 import { readDelimitedLines } from "./layouts/delimited-lines.js";
+import { readFactTables } from "./layouts/fact-tables.js";
 import { readHeaded } from "./layouts/headed.js";
 import { readHeaderTable } from "./layouts/header-table.js";
 import { readItemLines } from "./layouts/item-lines.js";
@@ -80,7 +81,12 @@ function proposalsIn(
   regions: readonly Region[],
   vocabulary: Vocabulary,
 ): Proposal[] {
-  const tables = tableProposals(view, sections, vocabulary);
+  const facts = readFactTables(view.text, sections, vocabulary).filter(({ score }) => score >= ACCEPTED);
+  const inFacts = overlapsAny(facts.map(({ span }) => span));
+  const tables = [
+    ...facts,
+    ...tableProposals(view, sections, vocabulary).filter(({ span }) => facts.length === 0 || !inFacts(span)),
+  ];
   const clear = tables.some(({ score, rows }) => score >= CLEAR_TABLE && rows.length > 1);
   return [
     ...tables,
@@ -241,8 +247,8 @@ function updatedOf(view: View, vocabulary: Vocabulary, rows: readonly CandidateR
   const at = rows[0]?.span.start ?? 0;
   let best: { span: Span; distance: number } | null = null;
   for (const item of view.items) {
-    if (item.type !== "line" || item.text.length > 300) continue;
-    const label = vocabulary.headers.all(item.words).find(({ value }) => value === "updated");
+    if (item.type !== "line" || item.text.length > 300 || !/\d{4}/u.test(item.text)) continue;
+    const label = vocabulary.headers.firstOf("updated", item.words);
     const date = label && findDates(item.text).find(({ start }) => start >= label.start);
     if (!date || date.start - label.end > 40) continue;
     const span = { start: item.start + date.start, end: item.start + date.end };

@@ -5,7 +5,7 @@ import { findKnownNames, isKnownName } from "../knowledge/entities.js";
 import { placeWordIndex, type Vocabulary } from "../knowledge/lexicon.js";
 import { wordsOf } from "../knowledge/phrases.js";
 import { remember, rememberFor } from "../knowledge/remember.js";
-import type { Span } from "../model/span.js";
+import { isSpace, type Span } from "../model/span.js";
 import { looksLikeAddress } from "../normalization/address.js";
 import { findDates } from "../normalization/date.js";
 import { findLegalForm } from "../normalization/legal-form.js";
@@ -45,8 +45,8 @@ function lookOf(text: string, vocabulary: Vocabulary): NameLook {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 140) return { likely: false, certain: false };
   const plain = trimmed.split("\n")[0]!;
-  if (findLegalForm(plain.replace(/\([^)]{0,500}\)\s*$/u, "").trimEnd()) || isKnownName(plain) || DOMAIN.test(plain))
-    return { likely: true, certain: true };
+  const bare = plain.replace(/\([^)]{0,500}\)\s*$/u, "").trimEnd();
+  if (findLegalForm(bare) || isKnownName(plain) || DOMAIN.test(bare)) return { likely: true, certain: true };
   const words = wordsOf(plain);
   if (words.length === 0 || words.length > 9 || looksLikeSentence(plain)) return { likely: false, certain: false };
   const known = findKnownNames(plain);
@@ -77,8 +77,14 @@ const DOMAIN =
 
 /** A run of words that ends like a sentence or is too long for a cell of a name. */
 export function looksLikeSentence(text: string): boolean {
-  const words = text.split(/\s+/u).length;
-  return (words > 6 && /[.!?:;]["”)]?$/u.test(text)) || words > 14;
+  const words = wordCount(text);
+  return words > 14 || (words > 6 && /[.!?:;]["”)]?$/u.test(text));
+}
+
+function wordCount(text: string): number {
+  let count = 1;
+  for (let i = 0; i < text.length; i++) if (isSpace(text.charCodeAt(i)) && !isSpace(text.charCodeAt(i + 1))) count++;
+  return count;
 }
 
 /** A kind of service instead of a company: "IT Drift", "SMS", "Partner för systemutveckling". */

@@ -46,6 +46,7 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
   if (strong && leading && leading.value !== "name" && leading.value !== "ignore")
     return { fields: [leading.value], strong: false };
   if (strong && words.length <= 6) return { fields: ["name"], strong };
+  if (leading && RELATIVE.has(words[leading.to]?.word ?? "")) return { fields: [leading.value], strong: false };
   const hits = vocabulary.headers.all(words);
   const covered = hits.reduce((sum, hit) => sum + hit.to - hit.from, 0);
   if (hits.length > 0 && covered * 2 >= words.length)
@@ -53,6 +54,11 @@ export function readHeaderCell(vocabulary: Vocabulary, text: string): HeaderCell
   const stem = stemOf(vocabulary, words);
   return stem && words.length <= 6 ? { fields: [stem], strong: false } : NOTHING;
 }
+
+/** "Data that we pass on", "Uppgifter som lämnas ut": the noun before the relative clause is the header. */
+const RELATIVE = new Set(
+  "som der which that we vi sem sum joita jotka joihin die dat die wir we które mida mis que".split(" "),
+);
 
 /** "Example Support AB": a company, and no header word although its words are. */
 const isCompany = (text: string, words: readonly Word[]): boolean =>
@@ -80,10 +86,14 @@ export interface Columns {
   readonly named: boolean;
 }
 
-/** Reads a whole header row; null when too little of it is header words. */
-export function readHeaderRow(vocabulary: Vocabulary, cells: readonly string[]): Columns | null {
+/** Reads a whole header row, perhaps with narrower words below; null when too little of it is header words. */
+export function readHeaderRow(
+  vocabulary: Vocabulary,
+  cells: readonly string[],
+  below: readonly string[] = [],
+): Columns | null {
   if (cells.some((cell) => namesController(vocabulary, cell))) return null;
-  const read = cells.map((cell) => readHeaderCell(vocabulary, cell));
+  const read = cells.map((cell, i) => narrowed(readHeaderCell(vocabulary, cell), below[i] ?? "", vocabulary));
   const filled = cells.filter((cell) => cell.trim() !== "").length;
   const known = read.filter(({ fields }) => fields.length > 0).length;
   if (known < 2 || known * 2 < filled) return null;
@@ -99,6 +109,19 @@ export function readHeaderRow(vocabulary: Vocabulary, cells: readonly string[]):
     decoys: fields.filter((column) => column.includes("decoy")).length,
     named,
   };
+}
+
+/** "Location" over "Company" and "Servers": the words below say which part of it the column holds. */
+function narrowed(above: HeaderCell, words: string, vocabulary: Vocabulary): HeaderCell {
+  if (words === "") return above;
+  const below = readHeaderCell(vocabulary, words);
+  const [wide, narrow] = [above.fields[0], below.fields[0]];
+  if (wide === "transfer_mechanisms" && (!narrow || narrow === "legal_basis")) return above;
+  if (wide === "countries" || wide === "processing_countries") {
+    if (narrow === "legal_entity" || narrow === "name") return { ...above, fields: ["countries"] };
+    if (wide === "processing_countries" && narrow === "countries") return above;
+  }
+  return narrow ? below : above;
 }
 
 /** A table of roles has the controller among its headers; a list of sub-processors has not. */

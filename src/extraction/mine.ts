@@ -12,6 +12,7 @@ import { findPlaces, type PlaceMention } from "../normalization/place.js";
 import { findMechanisms } from "../normalization/transfer.js";
 import { isPlaceOnly } from "./features.js";
 import { piecesOf } from "./layouts/pieces.js";
+import { limitedTo, receivedBy } from "./received.js";
 
 const SENTENCE = /(?<=[.!?;\n])\s*(?=[\p{Lu}•\n])/u;
 const GROUNDS = new Set(["scc", "dpf", "privacy_shield", "bcr", "adequacy"]);
@@ -26,6 +27,7 @@ export function mineDescription(text: string, span: Span, vocabulary: Vocabulary
       ? [{ field: "processing_countries" as const, spans: [sentence] }]
       : locations(text, sentence, vocabulary)),
     ...grounds(text, sentence),
+    ...(i > 0 ? received(text, sentence, vocabulary) : []),
     ...(sentences.length === 1 ? placeAtEnd(text, sentence) : []),
   ]);
 }
@@ -73,6 +75,11 @@ function runAfter(words: string, places: readonly Span[], from: number): Span | 
   for (const place of places)
     if (place.start >= end && place.start - end < 24 && !/[.;:]/u.test(words.slice(end, place.start))) end = place.end;
   return { start: first.start, end };
+}
+
+function received(text: string, sentence: Span, vocabulary: Vocabulary): CandidateField[] {
+  const data = receivedBy(text, sentence, vocabulary) ?? limitedTo(text, sentence, vocabulary);
+  return data ? [{ field: "data_categories", spans: [data] }] : [];
 }
 
 function grounds(text: string, sentence: Span): CandidateField[] {

@@ -106,8 +106,9 @@ const PROMOTED = 4;
 function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabulary): number | null {
   const line = items[index] as Line;
   if (line.kind === "heading") return line.level;
-  if (line.kind !== "paragraph" || line.words.length > 12 || !line.gap || /[.:;,!]$/u.test(line.text)) return null;
-  const next = items[index + 1];
+  if (line.kind !== "paragraph" || line.words.length > 12 || /[.:;,!]$/u.test(line.text)) return null;
+  const [before, next] = [items[index - 1], items[index + 1]];
+  if (!line.gap && !(before?.type === "line" && before.kind === "heading")) return null;
   const numbered = /^(?:§\s?)?\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s/u.test(line.text);
   const bullets = next?.type === "line" && next.kind === "list-item";
   if (!next || (!numbered && !bullets && next.type === "line" && (!next.gap || isLaterHeader(next, vocabulary))))

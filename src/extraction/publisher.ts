@@ -5,7 +5,7 @@
  * Errors  null where nothing says it; an entry of the list is never the publisher.
  */
 import type { Vocabulary } from "../knowledge/lexicon.js";
-import { wordsOf } from "../knowledge/phrases.js";
+import { type Word, wordsOf } from "../knowledge/phrases.js";
 import type { CandidateRow } from "../model/candidate.js";
 import { overlapsAny, type Span, trimSpan } from "../model/span.js";
 import { findCompanies } from "../normalization/legal-form.js";
@@ -62,13 +62,13 @@ function userIn(line: Line, vocabulary: Vocabulary): Span | null {
 }
 
 /** "Plattformen" may begin a sentence, "LeadOne" and "Billy.dk" are names: a capital inside, or a capital where no sentence begins. */
-function isProperName(text: string, word: Span & { readonly word: string }, vocabulary: Vocabulary): boolean {
+function isProperName(text: string, word: Word, vocabulary: Vocabulary): boolean {
   const written = text.slice(word.start, word.end);
   if (
     written.length < 3 ||
     !/^\p{Lu}/u.test(written) ||
-    vocabulary.roles.at([{ ...word }], 0) ||
-    vocabulary.headers.at([{ ...word }], 0)
+    vocabulary.roles.at([word], 0) ||
+    vocabulary.headers.at([word], 0)
   )
     return false;
   return (
@@ -79,7 +79,7 @@ function isProperName(text: string, word: Span & { readonly word: string }, voca
 
 /** "Processor: Example ApS", "Example ApS (“the processor”)" */
 function partyIn(line: Line, vocabulary: Vocabulary): Span | null {
-  const role = vocabulary.roles.all(line.words).find(({ value }) => value === "processor");
+  const role = vocabulary.roles.firstOf("processor", line.words);
   const company = role && findCompanies(line.text)[0];
   return company && Math.min(Math.abs(role.start - company.end), Math.abs(company.start - role.end)) < 60
     ? company

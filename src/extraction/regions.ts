@@ -60,12 +60,11 @@ export const isAnnouncement = (line: Line, vocabulary: Vocabulary): boolean =>
 function announcementStrength(line: Line, vocabulary: Vocabulary): number {
   if (line.words.length < 3 || line.text.length > 900) return 0;
   const colon = line.text.trimEnd().endsWith(":");
-  const subprocessor = vocabulary.roles.all(line.words).find(({ value }) => value === "subprocessor");
+  const subprocessor = vocabulary.roles.firstOf("subprocessor", line.words);
   const announced = vocabulary.phrase("announce", line.words) !== null;
   if (subprocessor) return announced || colon || /^[^.:]{0,30}:/u.test(line.text.slice(subprocessor.end)) ? 3 : 0;
   if (!colon && !(announced && /:\s/u.test(line.text))) return 0;
-  const supplier =
-    vocabulary.roles.all(line.words).some(({ value }) => value === "processor") || namesSuppliers(line, vocabulary);
+  const supplier = vocabulary.roles.firstOf("processor", line.words) !== null || namesSuppliers(line, vocabulary);
   return (supplier && line.words.length <= 40) || vocabulary.phrase("sharing", line.words) ? 2 : 0;
 }
 
@@ -104,13 +103,17 @@ function furnitureOf(items: readonly Item[], vocabulary: Vocabulary): Set<Item> 
       for (let at = i + 1 + again; again >= 0 && at < items.length && isHeaderAgain(items[at]!, seen, vocabulary); at++)
         furniture.add(items[at]!);
     }
-    seen.add(item.text);
+    if (item.text.length < LONGEST_HEADER) seen.add(item.text);
   });
   return furniture;
 }
 
+const LONGEST_HEADER = 60;
 const isHeaderAgain = (item: Item, seen: ReadonlySet<string>, vocabulary: Vocabulary): boolean =>
-  item.type === "line" && seen.has(item.text) && item.text.length < 60 && vocabulary.headers.first(item.words) !== null;
+  item.type === "line" &&
+  seen.has(item.text) &&
+  item.text.length < LONGEST_HEADER &&
+  vocabulary.headers.first(item.words) !== null;
 
 function cut(items: readonly Item[], listness: number, sections: readonly Section[], vocabulary: Vocabulary): Region[] {
   const regions: Region[] = [];

@@ -77,6 +77,9 @@ export const PHRASE_KINDS = [
   "via",
   "denied",
   "all_of_them",
+  "receives",
+  "data_limited",
+  "data_words",
 ] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];
 export const ROLES = ["subprocessor", "processor", "controller"] as const;
@@ -110,6 +113,9 @@ export function lexicons(): ReadonlyMap<string, LexiconFile> {
   return files;
 }
 
+/** Whether our words for a language were made for reading its lists, and not only for finding them. */
+export const isWellKnown = (language: string): boolean => lexicons().get(language)?.support === "full";
+
 export interface HeaderHit {
   readonly field: HeaderField;
   /** The words say sub-processor and not only supplier. */
@@ -117,16 +123,16 @@ export interface HeaderHit {
 }
 
 export class Vocabulary {
-  readonly headers = new PhraseIndex<HeaderField>();
-  readonly headerStems = new PhraseIndex<HeaderField>();
-  readonly roles = new PhraseIndex<Role>();
-  readonly listTitles = new PhraseIndex<true>();
-  readonly decoyTitles = new PhraseIndex<Topic>();
-  readonly kinds = new PhraseIndex<true>();
+  readonly headers = new PhraseIndex<HeaderField>("headers");
+  readonly headerStems = new PhraseIndex<HeaderField>("headerStems");
+  readonly roles = new PhraseIndex<Role>("roles");
+  readonly listTitles = new PhraseIndex<true>("listTitles");
+  readonly decoyTitles = new PhraseIndex<Topic>("decoyTitles");
+  readonly kinds = new PhraseIndex<true>("kinds");
   readonly #phrases = new Map<PhraseKind, PhraseIndex<true>>();
 
   constructor(order: readonly LexiconFile[], own: readonly string[]) {
-    for (const kind of PHRASE_KINDS) this.#phrases.set(kind, new PhraseIndex());
+    for (const kind of PHRASE_KINDS) this.#phrases.set(kind, new PhraseIndex(kind));
     for (const lexicon of order)
       this.#add(lexicon, own.length === 0 || own.includes(lexicon.language) || lexicon.language === "en");
   }
@@ -159,9 +165,7 @@ export class Vocabulary {
   }
 
   saysSubprocessor(text: readonly Word[] | string): boolean {
-    return this.roles
-      .all(typeof text === "string" ? wordsOf(text) : text)
-      .some(({ value }) => value === "subprocessor");
+    return this.roles.firstOf("subprocessor", typeof text === "string" ? wordsOf(text) : text) !== null;
   }
 }
 
@@ -169,7 +173,7 @@ let placeWords: PhraseIndex<true> | undefined;
 /** Words that hang on a place and say nothing else ("within", "region"), of all languages. */
 export function placeWordIndex(): PhraseIndex<true> {
   if (!placeWords) {
-    placeWords = new PhraseIndex();
+    placeWords = new PhraseIndex("place_words");
     for (const lexicon of lexicons().values())
       for (const phrase of lexicon.phrases.place_words) placeWords.add(phrase, true);
   }

@@ -6,6 +6,7 @@
  * Unit    UTF-16 units. Time grows with the text alone: at each token at most the longest name is walked.
  */
 import type { Span } from "../model/span.js";
+import { remember } from "./remember.js";
 
 export interface NameUse {
   readonly entity: string;
@@ -112,9 +113,7 @@ function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-function foldToken(token: string): string {
-  return token.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-}
+const foldToken = remember((token: string): string => token.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, ""));
 
 function joined(text: string, before: Span, after: Span): boolean {
   return after.start - before.end <= LONGEST_GAP && !/[\n\t;:()[\]|]/u.test(text.slice(before.end, after.start));

@@ -8,9 +8,11 @@
 
 import type { Span } from "../model/span.js";
 import { remember } from "./remember.js";
+import { familyBit, mayBegin, noteBeginning, type Term, termOf } from "./terms.js";
 
 export interface Word extends Span {
   readonly word: string;
+  readonly term: Term;
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[-\u00ad\u2010\u2011'’]{1,2}[\p{L}\p{M}\p{N}]+)*/gu;
@@ -22,14 +24,13 @@ export const wordsOf = remember(wordsOfAnew);
 function wordsOfAnew(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
-    words.push({
-      word: match[0].toLowerCase().replace(INNER, ""),
-      start: match.index,
-      end: match.index + match[0].length,
-    });
+    const term = foldedTerm(match[0]);
+    words.push({ word: term.word, term, start: match.index, end: match.index + match[0].length });
   }
   return words;
 }
+
+const foldedTerm = remember((word: string): Term => termOf(word.toLowerCase().replace(INNER, "")));
 
 export const foldPhrase = (text: string): string =>
   wordsOf(text)
@@ -56,6 +57,12 @@ export class PhraseIndex<Value> {
   readonly #suffixes = new Map<string, { suffix: string; value: Value }[]>();
   /** How many words the longest phrase has that begins with a word: most words begin none. */
   readonly #firsts = new Map<string, number>();
+  readonly #family: number;
+
+  /** @param family  What kind of phrases these are: "headers", "roles". Indexes of one kind, in any language, share it. */
+  constructor(family = "other") {
+    this.#family = familyBit(family);
+  }
 
   /** The first value added for a phrase stays: add preferred languages first. */
   add(phrase: string, value: Value): void {
@@ -65,6 +72,7 @@ export class PhraseIndex<Value> {
       .flatMap((part) => (part.includes("*") ? [foldPart(part)] : foldPhrase(part).split(" ")))
       .filter((part) => part !== "");
     if (parts.length === 0) return;
+    noteBeginning(parts[0]!, this.#family);
     if (!parts.some((part) => part.includes("*"))) {
       const key = parts.join(" ");
       if (!this.#exact.has(key)) this.#exact.set(key, value);
@@ -86,6 +94,10 @@ export class PhraseIndex<Value> {
 
   /** The longest phrase that begins at this word. */
   at(words: readonly Word[], from: number): PhraseHit<Value> | null {
+    return mayBegin(words[from]!.term, this.#family) ? this.#read(words, from) : null;
+  }
+
+  #read(words: readonly Word[], from: number): PhraseHit<Value> | null {
     for (let count = Math.min(this.#firsts.get(words[from]!.word) ?? 0, words.length - from); count > 0; count--) {
       const key = count === 1 ? words[from]!.word : joined(words, from, count);
       const value = this.#exact.get(key);
@@ -102,23 +114,26 @@ export class PhraseIndex<Value> {
     return null;
   }
 
-  /** The first phrase anywhere. */
-  first(words: readonly Word[]): PhraseHit<Value> | null {
-    for (let from = 0; from < words.length; from++) {
-      const hit = this.at(words, from);
+  /** The first phrase anywhere behind the words before `from`. */
+  first(words: readonly Word[], from = 0): PhraseHit<Value> | null {
+    for (let at = from; at < words.length; at++) {
+      const hit = this.at(words, at);
       if (hit) return hit;
     }
     return null;
   }
 
+  /** The first phrase of this value. */
+  firstOf(value: Value, words: readonly Word[]): PhraseHit<Value> | null {
+    let hit = this.first(words);
+    while (hit && hit.value !== value) hit = this.first(words, hit.to);
+    return hit;
+  }
+
   /** All phrases, left to right, longest first, not overlapping. */
   all(words: readonly Word[]): PhraseHit<Value>[] {
     const hits: PhraseHit<Value>[] = [];
-    for (let from = 0; from < words.length; ) {
-      const hit = this.at(words, from);
-      if (hit) hits.push(hit);
-      from = hit ? hit.to : from + 1;
-    }
+    for (let hit = this.first(words); hit; hit = this.first(words, hit.to)) hits.push(hit);
     return hits;
   }
 }

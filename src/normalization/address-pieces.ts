@@ -100,6 +100,16 @@ function kindOf(piece: string): PieceKind {
   if (piece.length > 120 || NOT_ADDRESS.test(piece)) return "none";
   const sentence = (piece.match(/(?:^|\s)\p{Ll}{3,}/gu) ?? []).length > 3;
   if (sentence) return "none";
+  return (NUMBER.test(piece) ? numberedKind(piece) : null) ?? plainKind(piece);
+}
+
+/** Whether a text can be an address at all, told at a glance. */
+export const mayHoldAddress = (text: string): boolean => NUMBER.test(text) || UNIT.test(text);
+
+/** Every street and every postal code has a number in it. */
+const NUMBER = /\d|One |Two |Three |Four |Five |Ten /u;
+
+function numberedKind(piece: string): PieceKind | null {
   if (
     POSTAL_INSIDE.test(piece) ||
     STREET_END.test(piece) ||
@@ -113,6 +123,10 @@ function kindOf(piece: string): PieceKind {
     if (isYear(piece)) return "none";
     return UNIT.test(piece) ? "street" : "postal";
   }
+  return null;
+}
+
+function plainKind(piece: string): PieceKind {
   if (/^[A-Z]{2}$/u.test(piece) && Object.hasOwn(usStates().states, piece)) return "place";
   if (PLAIN_STREET.test(piece) || MAYBE_STREET.test(piece)) return "maybe";
   if (UNIT.test(piece) && piece.length <= 60) return "unit";

@@ -42,7 +42,7 @@ export const findLegalForms = remember(findLegalFormsAnew);
 function findLegalFormsAnew(text: string): LegalForm[] {
   const tokens = tokenize(text);
   const forms = table().all(text, (word, from, to) =>
-    isSpelled(text, tokens.starts[from]!, tokens.ends[to - 1]!, word.written),
+    isSpelled(text, tokens.starts[from]!, tokens.ends[to - 1]!, word.signs),
   );
   return forms.map(({ from, to, values }) => {
     const { form, countries, before, written } = values.find((word) => word.written.endsWith(".")) ?? values[0]!;
@@ -93,6 +93,8 @@ interface FormWord {
   readonly countries: readonly string[];
   readonly before: boolean;
   readonly written: string;
+  /** What has to stand in the text: as written, white space, the kind of hyphen and a final dot aside. */
+  readonly signs: string;
 }
 
 let compiled: PhraseTable<FormWord> | undefined;
@@ -100,7 +102,8 @@ function table(): PhraseTable<FormWord> {
   if (compiled) return compiled;
   const made = new PhraseTable<FormWord>(formGap);
   for (const { form, countries, written, before } of legalForms().forms) {
-    for (const spelling of written) made.add(spelling, { form, countries, before, written: spelling });
+    for (const spelling of written)
+      made.add(spelling, { form, countries, before, written: spelling, signs: signsOf(spelling) });
   }
   return (compiled = made);
 }
@@ -108,11 +111,10 @@ function table(): PhraseTable<FormWord> {
 const formGap = (text: string, start: number, end: number): boolean =>
   end > start && end - start <= 4 && /^[\s./&,()\-\u2010\u2011]+$/u.test(text.slice(start, end));
 
-/** The same signs, but for white space, the kind of hyphen and a final dot. */
-function isSpelled(text: string, start: number, end: number, written: string): boolean {
-  const bare = written.replace(/[.)]+$/u, "").replace(/^\(/u, "");
-  return squeeze(text.slice(start, end)) === squeeze(bare) && isFree(text, start, end);
-}
+const isSpelled = (text: string, start: number, end: number, signs: string): boolean =>
+  isFree(text, start, end) && squeeze(text.slice(start, end)) === signs;
+
+const signsOf = (written: string): string => squeeze(written.replace(/[.)]+$/u, "").replace(/^\(/u, ""));
 
 const squeeze = (form: string): string =>
   form

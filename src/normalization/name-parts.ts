@@ -4,6 +4,7 @@
  * Shape   A bracket that begins with a small letter or is a place is a note, and no name.
  */
 import { type Span, trimSpan } from "../model/span.js";
+import { findLegalForm } from "./legal-form.js";
 import { findPlaces } from "./place.js";
 
 /** Without bullets, numbering, stars, footnote marks and pictures at the edges. */
@@ -65,6 +66,7 @@ const QUOTES = "\"'\u201c\u201d\u201e\u2019\u2018\u00ab\u00bb\u201a";
 /** A condition, a remark or a place, and no other name. */
 export function isNote(words: string): boolean {
   if (/^(?:inkl|incl|including|inklusive|herunder|m\.?\s?fl)\b/iu.test(words)) return false;
+  if (/^\d/u.test(words) && findLegalForm(words)) return false;
   if (/^[\p{Ll}\d]/u.test(words) && !/^[\w-]+\.\p{Ll}{2,}$/u.test(words) && !/^\p{Ll}+\p{Lu}/u.test(words)) return true;
   const places = findPlaces(words).filter(({ kind }) => kind !== "adjective");
   const covered = places.reduce((sum, place) => sum + place.end - place.start, 0);

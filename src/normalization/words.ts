@@ -6,6 +6,8 @@
  * Unit    UTF-16 units, as in model/span.ts.
  * Source  The words come from data/; nothing here knows a language.
  */
+import { remember } from "../knowledge/remember.js";
+
 export interface Tokens {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
@@ -14,12 +16,10 @@ export interface Tokens {
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-let lastText = "";
-let lastTokens: Tokens = { starts: [], ends: [], words: [] };
+/** Several finders look at the same cell one after another. */
+export const tokenize = remember(tokenizeAnew);
 
-/** Several finders look at the same cell one after another: the last answer is kept. */
-export function tokenize(text: string): Tokens {
-  if (text === lastText) return lastTokens;
+function tokenizeAnew(text: string): Tokens {
   const starts: number[] = [];
   const ends: number[] = [];
   const words: string[] = [];
@@ -28,9 +28,7 @@ export function tokenize(text: string): Tokens {
     ends.push(match.index + match[0].length);
     words.push(match[0].toLowerCase());
   }
-  lastText = text;
-  lastTokens = { starts, ends, words };
-  return lastTokens;
+  return { starts, ends, words };
 }
 
 interface Node<Value> {

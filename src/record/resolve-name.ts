@@ -6,6 +6,7 @@
  * Errors  None. Parts of one name that mean companies of two groups, listed side by side, mean neither.
  */
 import type { EntityRecord } from "../knowledge/entities.js";
+import { rememberFor } from "../knowledge/remember.js";
 import { findLegalForm } from "../normalization/legal-form.js";
 import { foldName } from "../normalization/name-folding.js";
 import { type EntityIndex, legalKey } from "./entity-index.js";
@@ -23,7 +24,10 @@ const LONGEST = 200;
 /** A single word this short with another country's legal form is somebody else. */
 const SHORT_WORD = 5;
 
-export function resolveName(written: string, index: EntityIndex): Resolved | null {
+/** The same companies stand in list after list. */
+export const resolveName = rememberFor(resolveAnew);
+
+function resolveAnew(written: string, index: EntityIndex): Resolved | null {
   const name = written.normalize("NFC").trim();
   if (name === "" || name.length > LONGEST) return null;
   const whole = resolveWhole(name, index);

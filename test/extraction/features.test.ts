@@ -10,6 +10,7 @@ const rows = [
   { look: "name", text: "Ravnholt Mail", want: true },
   { look: "name", text: "hRavn", want: true },
   { look: "name", text: "ravnholt", want: false },
+  { look: "certain name", text: "ravnholt.net (Ravnholt d.o.o.)", want: true },
   { look: "name", text: "We store all data in the European Union and nowhere else.", want: false },
   { look: "name", text: "Germany", want: false },
   { look: "certain name", text: "Ravnholt Hosting A/S", want: true },

@@ -19,6 +19,11 @@ const names = [
     want: ["Vakt (Prøve Software, Inc.)", "Prøve Software, Inc.", "Vakt"],
   },
   {
+    name: "finds a company that begins with a number in brackets",
+    text: "Vakt (720 Prøver, Inc.)",
+    want: ["Vakt (720 Prøver, Inc.)", "720 Prøver, Inc.", "Vakt"],
+  },
+  {
     name: "finds the brand in brackets",
     text: "Prøve Software, Inc. (Vakt)",
     want: ["Prøve Software, Inc. (Vakt)", "Prøve Software, Inc.", "Vakt"],

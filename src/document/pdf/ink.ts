@@ -4,7 +4,7 @@
  * Shape   Strokes along an axis and thin filled bars are rules. The edges of larger filled areas are rules as well (a shaded
  *         header row, striped rows), unless the area is as white as the paper.
  */
-import { OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { OPS } from "./engine.js";
 import type { Rule, Rules, Turn } from "./geometry.js";
 import { turned } from "./geometry.js";
 import { apply, type TextState } from "./text-state.js";

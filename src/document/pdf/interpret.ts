@@ -3,9 +3,9 @@
  *
  * Shape   pdf.js's operator list holds the glyphs with their widths as well as the paths. Reading both from it costs about as
  *         much as pdf.js's own text extraction; asking for the text and the list would cost twice.
- * Source  pdfjs-dist 5.4.296, pinned exactly: the codes of constructPath are private to it (test/document/pdf/rules.test.ts).
+ * Source  pdfjs-dist 5.4.296, pinned exactly: the codes of constructPath are private to it (test/document/pdf/layouts.test.ts).
  */
-import { OPS, type PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { OPS, type PDFPageProxy } from "./engine.js";
 import { type Turn, turned, type Word } from "./geometry.js";
 import { WordMaker } from "./glyphs.js";
 import { Ink } from "./ink.js";

@@ -7,10 +7,9 @@
  */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { UnderlagError } from "../../errors.js";
-
-export type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, type PDFDocumentProxy, PDFWorker, WorkerMessageHandler } from "./engine.js";
+import { Port } from "./port.js";
 
 const home = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
@@ -23,10 +22,15 @@ export interface OpenPdf {
 }
 
 export async function openPdf(bytes: Uint8Array, password: string | undefined, name: string): Promise<OpenPdf> {
-  const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  const port = new Port();
+  WorkerMessageHandler.initializeFromPort(port);
+  const worker = new PDFWorker({ port: port as never, verbosity: 0 });
   const task = getDocument({
     // a copy, because pdf.js takes the buffer away from whoever gives it, and a plain one, because it refuses a Buffer
     data: new Uint8Array(bytes),
+    worker,
+    // a window that claims to show fonts is handed none (see port.ts); without one, each font would be written out as base64
+    ownerDocument: { fonts: true } as never,
     ...(password === undefined ? {} : { password }),
     cMapUrl: `${join(home, "cmaps")}/`,
     cMapPacked: true,
@@ -38,10 +42,14 @@ export async function openPdf(bytes: Uint8Array, password: string | undefined, n
     maxImageSize: LARGEST_DRAWN_PIXELS,
     verbosity: 0,
   });
+  const close = async () => {
+    await task.destroy();
+    worker.destroy();
+  };
   try {
-    return { pdf: await task.promise, close: () => task.destroy() };
+    return { pdf: await task.promise, close };
   } catch (error) {
-    await task.destroy().catch(() => {});
+    await close().catch(() => {});
     throw failureOf(error, password, name);
   }
 }

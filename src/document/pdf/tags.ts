@@ -5,7 +5,7 @@
  *         Empty cells have no content and are missing from it: columns are found again by place (tagged-tables.ts).
  * Source  ISO 32000-2, 14.8.4 (standard structure types)
  */
-import type { PDFPageProxy } from "./pdfjs.js";
+import type { PDFPageProxy } from "./engine.js";
 
 export interface TaggedBlock {
   readonly role: "heading" | "paragraph" | "list-item";

@@ -41,7 +41,7 @@ function runsOf(lines: readonly Line[], sign: string, least: number): Line[][] {
     open = [];
   };
   for (const line of lines) {
-    const signs = line.text.length > 2000 || line.kind === "heading" ? 0 : line.text.split(sign).length - 1;
+    const signs = line.text.length > 2000 || line.kind === "heading" ? 0 : countOf(line.text, sign);
     if (signs < least || (open.length > 0 && Math.abs(signs - count) > 1)) close();
     if (signs >= least) {
       if (open.length === 0) count = signs;
@@ -50,6 +50,12 @@ function runsOf(lines: readonly Line[], sign: string, least: number): Line[][] {
   }
   close();
   return runs;
+}
+
+function countOf(text: string, sign: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + sign.length)) count++;
+  return count;
 }
 
 function gridOf(text: string, lines: readonly Line[], separator: RegExp): Grid {

@@ -4,6 +4,7 @@ import { wordsOf } from "../../knowledge/phrases.js";
 import type { Span } from "../../model/span.js";
 import { findLegalForm } from "../../normalization/legal-form.js";
 import { isAddressLine, isKind, isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
+import { readHeaderCell } from "../header.js";
 import { readTitle } from "../outline.js";
 import type { Region } from "../regions.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
@@ -50,7 +51,8 @@ function isHead(lines: readonly Line[], i: number, vocabulary: Vocabulary): bool
     line.text.length > 70 ||
     line.kind === "list-item" ||
     /[:;,]$/u.test(line.text) ||
-    (line.text.endsWith(".") && !findLegalForm(line.text))
+    (line.text.endsWith(".") && !findLegalForm(line.text)) ||
+    isLabelled(line.text, vocabulary)
   )
     return false;
   if (line.kind !== "heading" && isCompact(line, next)) return startsCompact(lines, i, vocabulary);
@@ -66,6 +68,12 @@ function isHead(lines: readonly Line[], i: number, vocabulary: Vocabulary): bool
   const title = readTitle(vocabulary, line.words);
   if (title && title.topic !== "security") return false;
   return looksLikeName(line.text, vocabulary).likely || isKind(line.text, vocabulary);
+}
+
+/** "Address: 3 Quay Street": a line of a block, and no name that leads one. */
+function isLabelled(words: string, vocabulary: Vocabulary): boolean {
+  const colon = words.indexOf(": ");
+  return colon > 1 && readHeaderCell(vocabulary, words.slice(0, colon)).fields.length > 0;
 }
 
 /** A paragraph of its own whose first line is the name. */

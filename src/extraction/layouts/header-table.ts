@@ -12,6 +12,7 @@ import { type Columns, readHeaderRow } from "../header.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
 import { filled, type Grid, gridOf, type Slot, transpose } from "./grid.js";
 import { readHeaderless } from "./headerless-table.js";
+import { findTableHeader, type TableHeader } from "./table-header.js";
 
 export interface TableContext {
   readonly vocabulary: Vocabulary;
@@ -57,7 +58,7 @@ function best(a: Proposal | null, b: Proposal | null): Proposal | null {
 }
 
 function readUpright(grid: Grid, span: Span, context: TableContext, method: string): Proposal | null {
-  const header = findHeader(grid, context.vocabulary);
+  const header = findTableHeader(grid, context.vocabulary);
   if (!header) return null;
   const rows = readRows(grid, header, context.vocabulary);
   if (rows.length === 0) return null;
@@ -69,34 +70,14 @@ function readUpright(grid: Grid, span: Span, context: TableContext, method: stri
   };
 }
 
-interface Header {
-  readonly row: number;
-  readonly columns: Columns;
-}
-
-/** The first of the top rows that reads as a header; title rows above it are passed over. */
-function findHeader(grid: Grid, vocabulary: Vocabulary): Header | null {
-  for (let row = 0; row < Math.min(4, grid.length - 1); row++) {
-    const cells = grid[row]!;
-    if (filled(cells).length < 2) continue;
-    const columns = readHeaderRow(
-      vocabulary,
-      cells.map((slot) => slot?.text ?? ""),
-    );
-    if (columns) return columns.named ? { row, columns } : null;
-    if (row > 0 && !cells[0]?.cell.header) return null;
-  }
-  return null;
-}
-
-function readRows(grid: Grid, header: Header, vocabulary: Vocabulary): RawRow[] {
-  const { fields } = header.columns;
+function readRows(grid: Grid, header: TableHeader, vocabulary: Vocabulary): RawRow[] {
+  const { fields } = header;
   const nameColumn = fields.findIndex((column) => column[0] === "name");
-  const headerText = grid[header.row]!.map((slot) => slot?.text ?? "").join("|");
+  const headings = grid.slice(header.row, header.row + header.rows).map(textOf);
   const rows: RawRow[] = [];
   let groups: Span[] = titleRows(grid, header.row);
-  for (const slots of grid.slice(header.row + 1)) {
-    if (slots.map((slot) => slot?.text ?? "").join("|") === headerText) continue;
+  for (const slots of grid.slice(header.row + header.rows)) {
+    if (headings.includes(textOf(slots))) continue;
     const words = filled(slots);
     if (words.length === 0) continue;
     if (isGroupRow(slots, words, nameColumn, vocabulary)) {
@@ -113,6 +94,8 @@ function readRows(grid: Grid, header: Header, vocabulary: Vocabulary): RawRow[] 
   }
   return rows;
 }
+
+const textOf = (slots: readonly (Slot | null)[]): string => slots.map((slot) => slot?.text ?? "").join("|");
 
 function titleRows(grid: Grid, header: number): Span[] {
   return grid.slice(0, header).flatMap((row) => filled(row).map(({ span }) => span));

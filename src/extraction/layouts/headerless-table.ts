@@ -79,25 +79,31 @@ function typeOfColumn(
 ): HeaderField | null {
   const texts = column.flatMap((slot) => (slot && !isBlankValue(slot.text) ? [slot.text] : []));
   if (texts.length === 0) return null;
-  const share = (test: (text: string) => boolean): number => texts.filter(test).length / texts.length;
-  if (share((text) => isNumberLine(text) || /^[A-Z]{0,2}[\d][\d .-]{5,16}$/u.test(text)) >= 0.6)
+  if (most(texts, 0.6, (text) => isNumberLine(text) || /^[A-Z]{0,2}[\d][\d .-]{5,16}$/u.test(text)))
     return "registration_numbers";
-  if (share(isDateOnly) >= 0.6) return "updated";
-  if (share(isMechanismOnly) >= 0.6) return "transfer_mechanisms";
-  if (share(isPlaceOnly) >= 0.6) return "countries";
-  if (share(isAddressLine) >= 0.6) return "address";
+  if (most(texts, 0.6, isDateOnly)) return "updated";
+  if (most(texts, 0.6, isMechanismOnly)) return "transfer_mechanisms";
+  if (most(texts, 0.6, isPlaceOnly)) return "countries";
+  if (most(texts, 0.6, isAddressLine)) return "address";
   if (
     !known.includes("name") &&
-    share((text) => looksLikeName(text.split("\n")[0]!, vocabulary).likely && !looksLikeSentence(text)) >= 0.6
+    most(texts, 0.6, (text) => !looksLikeSentence(text) && looksLikeName(text.split("\n")[0]!, vocabulary).likely)
   )
     return "name";
   if (
     known.includes("name") &&
     !known.includes("legal_entity") &&
-    share((text) => looksLikeName(text, vocabulary).certain) >= 0.8
+    most(texts, 0.8, (text) => looksLikeName(text, vocabulary).certain)
   )
     return "legal_entity";
   return known.includes("purpose") ? (known.includes("data_categories") ? "ignore" : "data_categories") : "purpose";
+}
+
+/** Whether at least this share of the texts passes; asks no further once too many have failed. */
+function most(texts: readonly string[], share: number, test: (text: string) => boolean): boolean {
+  let failed = 0;
+  for (const text of texts) if (!test(text) && ++failed > texts.length * (1 - share) + 1e-9) return false;
+  return true;
 }
 
 function rowOf(row: readonly (Slot | null)[], fields: readonly (HeaderField | null)[], name: number): RawRow[] {

@@ -94,12 +94,14 @@ function alike(blocks: Labelled[][]): Labelled[][] {
 
 function labelOf(line: Line, vocabulary: Vocabulary): Labelled {
   const nothing: Labelled = { line, field: null, label: "", value: null };
-  if (line.kind === "heading") return nothing;
-  const colon = line.text.indexOf(":");
-  if (colon > 1 && colon < 60) {
-    const label = line.text.slice(0, colon).trim();
+  const colon = colonOf(line.text);
+  if (colon > 1) {
+    const label = line.text
+      .slice(0, colon)
+      .replace(/^\d{1,2}[.)]\s*|\([^()]*\)\s*$/gu, "")
+      .trim();
     const { fields } = readHeaderCell(vocabulary, label);
-    if (fields.length > 0) {
+    if (line.kind === "heading" ? fields[0] === "name" : fields.length > 0) {
       const value = line.text.slice(colon + 1);
       const start = line.start + colon + 1 + (value.length - value.trimStart().length);
       return {
@@ -110,6 +112,7 @@ function labelOf(line: Line, vocabulary: Vocabulary): Labelled {
       };
     }
   }
+  if (line.kind === "heading") return nothing;
   const tab = line.text.indexOf("\t");
   if (tab > 1) {
     const { fields } = readHeaderCell(vocabulary, line.text.slice(0, tab));
@@ -126,6 +129,12 @@ function labelOf(line: Line, vocabulary: Vocabulary): Labelled {
   return whole && whole.value !== "name"
     ? { line, field: whole.value, label: line.text.toLowerCase(), value: null }
     : nothing;
+}
+
+/** The colon behind a label; a bracket that explains the label does not make it longer. */
+function colonOf(text: string): number {
+  const label = /^[^:(]{2,59}(?:\([^()]{0,200}\)\s?)?:/u.exec(text);
+  return label ? label[0].length - 1 : -1;
 }
 
 function byNameLabel(lines: readonly Labelled[]): Labelled[][] {

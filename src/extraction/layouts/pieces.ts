@@ -4,26 +4,41 @@ import { type Span, trimSpan } from "../../model/span.js";
 /** Pieces between separators that stand outside brackets. */
 export function piecesOf(text: string, span: Span, separator: RegExp): Span[] {
   const words = text.slice(span.start, span.end);
-  const sticky = new RegExp(separator.source, "yu");
   const pieces: Span[] = [];
   let depth = 0;
   let start = 0;
-  for (let i = 0; i < words.length; ) {
-    const sign = words[i]!;
-    if (sign === "(" || sign === "[") depth++;
-    else if (sign === ")" || sign === "]") depth = Math.max(0, depth - 1);
-    sticky.lastIndex = i;
-    const match = depth === 0 ? sticky.exec(words) : null;
-    if (match && match[0].length > 0) {
-      pieces.push({ start, end: i });
-      i += match[0].length;
-      start = i;
-    } else i++;
+  let seen = 0;
+  for (const match of words.matchAll(globalOf(separator))) {
+    depth = depthAt(words, seen, match.index, depth);
+    seen = match.index + match[0].length;
+    if (depth > 0) depth = depthAt(words, match.index, seen, depth);
+    else {
+      pieces.push({ start, end: match.index });
+      start = seen;
+    }
   }
   pieces.push({ start, end: words.length });
   return pieces
     .map((piece) => trimSpan(text, { start: span.start + piece.start, end: span.start + piece.end }))
     .filter(({ start: from, end }) => end > from);
+}
+
+/** How many brackets are open before `to`. */
+function depthAt(words: string, from: number, to: number, open: number): number {
+  let depth = open;
+  for (let i = from; i < to; i++) {
+    const code = words.charCodeAt(i);
+    if (code === 40 || code === 91) depth++;
+    else if (code === 41 || code === 93) depth = Math.max(0, depth - 1);
+  }
+  return depth;
+}
+
+/** By their source: the separators are those that stand in the code. */
+const globals = new Map<string, RegExp>();
+function globalOf({ source }: RegExp): RegExp {
+  if (!globals.has(source)) globals.set(source, new RegExp(source, "gu"));
+  return globals.get(source)!;
 }
 
 /** "Zendesk, Inc." is one name. */

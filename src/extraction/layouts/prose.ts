@@ -95,21 +95,16 @@ function inSentence(text: string, line: Line, region: Region, vocabulary: Vocabu
 }
 
 /** "Alikäsittelijöinä toimivat A (…), B (…)": the names follow the word for sub-processors. */
-const roleBefore = (words: string, vocabulary: Vocabulary): { end: number } | null =>
-  vocabulary.roles.all(wordsOf(words)).find(({ value, start }) => value === "subprocessor" && start < 4) ?? null;
+function roleBefore(words: string, vocabulary: Vocabulary): { end: number } | null {
+  const role = vocabulary.roles.firstOf("subprocessor", wordsOf(words));
+  return role && role.start < 4 ? role : null;
+}
 
 /** The list ends where the sentence says what they are used as. */
 function endOfList(words: string, from: number, sentence: Span, vocabulary: Vocabulary): number {
-  const role = vocabulary.roles.all(wordsAfter(words, from)).find(({ value }) => value === "subprocessor");
+  const role = vocabulary.roles.firstOf("subprocessor", wordsOf(words.slice(from)));
   return role ? sentence.start + from + role.start : sentence.end;
 }
-
-const wordsAfter = (words: string, from: number) =>
-  [...words.slice(from).matchAll(/[\p{L}\p{M}\p{N}]+(?:[-‑][\p{L}\p{M}\p{N}]+)*/gu)].map((match) => ({
-    word: match[0].toLowerCase().replace(/[-‑]/gu, ""),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
 
 function enumerated(text: string, span: Span, vocabulary: Vocabulary): ReadItem[] {
   const pieces = withLegalForms(

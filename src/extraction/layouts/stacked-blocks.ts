@@ -2,6 +2,8 @@
  * Blocks without labels or header words: a name, a number, address lines, what it is for. The address or the number is the anchor.
  */
 import type { Vocabulary } from "../../knowledge/lexicon.js";
+import type { Span } from "../../model/span.js";
+import { mayHoldAddress } from "../../normalization/address-pieces.js";
 import { isNumberLine, isPlaceOnly, looksLikeName, looksLikeSentence } from "../features.js";
 import { readHeaderCell } from "../header.js";
 import type { Region } from "../regions.js";
@@ -11,15 +13,15 @@ import type { Line } from "../view.js";
 import { findHeaders } from "./header-lines.js";
 import { isAddressLike } from "./loose-line.js";
 
-interface Piece {
-  readonly start: number;
-  readonly end: number;
+interface Piece extends Span {
   readonly text: string;
-  readonly kind: "name" | "number" | "address" | "place" | "words";
   readonly line: Line;
+  /** Found out when it is asked for: of most pieces only whether they may anchor a block. */
+  readonly kind: "name" | "number" | "address" | "place" | "words";
 }
 
 export function readStackedBlocks(text: string, region: Region, vocabulary: Vocabulary): Proposal | null {
+  if (!region.lines.some(mayAnchor)) return null;
   const pieces = region.lines.flatMap((line) => piecesOf(text, line, vocabulary));
   const starts = pieces.flatMap((_, i) => (startsBlock(pieces, i) ? [i] : []));
   if (starts.length === 0) return null;
@@ -68,11 +70,24 @@ function headed(region: Region, vocabulary: Vocabulary): boolean {
   );
 }
 
+/** In longer lines numbers and addresses are part of what is said. */
+const LONGEST = 400;
+const mayAnchor = ({ text }: Line): boolean => text.length <= LONGEST && mayHoldAddress(text);
+
 function piecesOf(text: string, line: Line, vocabulary: Vocabulary): Piece[] {
-  const spans = line.text.length > 400 ? [line] : splitWide(text, line).flatMap((piece) => splitTyped(text, piece));
+  const spans = line.text.length > LONGEST ? [line] : splitWide(text, line).flatMap((piece) => splitTyped(text, piece));
   return spans.map(({ start, end }) => {
     const words = text.slice(start, end);
-    return { start, end, text: words, line, kind: kindOf(words, line, vocabulary) };
+    let kind: Piece["kind"] | undefined;
+    return {
+      start,
+      end,
+      text: words,
+      line,
+      get kind() {
+        return (kind ??= kindOf(words, line, vocabulary));
+      },
+    };
   });
 }
 
@@ -87,27 +102,19 @@ function kindOf(words: string, line: Line, vocabulary: Vocabulary): Piece["kind"
 
 /** A name (of one or two lines) followed by a number or an address. */
 function startsBlock(pieces: readonly Piece[], i: number): boolean {
-  if (
-    pieces[i]!.kind !== "name" ||
-    (i > 0 && pieces[i - 1]!.kind === "name" && !pieces[i]!.line.gap && nextAnchor(pieces, i - 1))
-  )
-    return false;
-  return nextAnchor(pieces, i);
+  if (!nextAnchor(pieces, i) || pieces[i]!.kind !== "name") return false;
+  return !(i > 0 && !pieces[i]!.line.gap && nextAnchor(pieces, i - 1) && pieces[i - 1]!.kind === "name");
 }
 
 function nextAnchor(pieces: readonly Piece[], i: number): boolean {
   const next = pieces[i + 1];
-  if (!next) return false;
-  if (next.kind === "number" || next.kind === "address") return true;
   const after = pieces[i + 2];
-  return (
-    next.kind === "name" &&
-    !next.line.gap &&
-    after !== undefined &&
-    (after.kind === "number" || after.kind === "address") &&
-    !after.line.gap
-  );
+  if (isAnchor(next)) return true;
+  return isAnchor(after) && !after?.line.gap && !next?.line.gap && next?.kind === "name";
 }
+
+const isAnchor = (piece: Piece | undefined): boolean =>
+  piece !== undefined && mayHoldAddress(piece.text) && (piece.kind === "number" || piece.kind === "address");
 
 /** A block ends at the next, or at a heading. */
 function endOf(pieces: readonly Piece[], start: number, next: number): number {

@@ -104,9 +104,13 @@ export function nameFault(words: string, alone: boolean, text: string, vocabular
   if (isHeading(words, vocabulary) || isKind(words, vocabulary)) return "kind-or-heading";
   const { likely, certain } = looksLikeName(words, vocabulary);
   if (certain) return null;
-  if (!likely && !(alone && words.split(/\s+/u).length <= 4)) return /^\p{Lo}/u.test(words) ? null : "not-a-name";
+  if (!likely && !(alone && isWritten(words))) return /^\p{Lo}/u.test(words) ? null : "not-a-name";
   return !alone && isCommonWord(words, text) ? "common-word" : null;
 }
+
+/** Up to four words that fill a line or cell, the first of them not as words of the language are written: "drift av servere" is a task. */
+const isWritten = (words: string): boolean =>
+  words.split(/\s+/u).length <= 4 && !/^\p{Ll}+(?![\p{L}\p{N}.&+-])/u.test(words);
 
 function isHeading(words: string, vocabulary: Vocabulary): boolean {
   const list = wordsOf(words);

@@ -7,7 +7,8 @@
 import type { CandidateRow, Extraction } from "../../model/candidate.js";
 import type { Document, Warning } from "../../model/document.js";
 import type { Span } from "../../model/span.js";
-import { instructionsNear, namedOnlyIn } from "./instructions.js";
+import { instructionsNear } from "./instructions.js";
+import { namedOnlyIn } from "./named-only.js";
 
 export interface Instructed {
   readonly extraction: Extraction;

@@ -2,20 +2,36 @@
  * Sentences in which a document gives orders to a machine that reads it. They change nothing, they are never sent to a model,
  * and a company that is named nowhere else is not stored.
  *
- * Shape   A sentence is a stretch of a visible line or cell up to ". ", "! ", "? " or its end.
+ * Shape   Spans of visible sentences. A sentence that speaks to a machine takes those after it in its paragraph or cell along, and a
+ *         heading or a line that ends with a colon the paragraph below it.
  * Errors  None. A harmless sentence flagged costs a look by a person; an order that is missed costs more.
  */
-import { instructionPhrases } from "../../knowledge/instruction-phrases.js";
-import { type Word, wordsOf } from "../../knowledge/phrases.js";
-import type { Document } from "../../model/document.js";
-import { overlaps, type Span, trimSpan } from "../../model/span.js";
+import { instructionWords } from "../../knowledge/instruction-words.js";
+import { wordsOf } from "../../knowledge/phrases.js";
+import type { Block, Document } from "../../model/document.js";
+import { overlaps, type Span } from "../../model/span.js";
+import { clauseStarts, forgets, ORDER, orderScore } from "./order-score.js";
+import { sentencesOf } from "./sentences.js";
 
-/** Signs of another message, of a chat's markup, or of JSON that closes ours. */
-const MARKERS =
-  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b|^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:|<\/?(?:system|assistant|instructions?|document|untrusted)>|"(?:rows|grids|role|content|tool_calls|name)"\s?:\s?["[{]|["}\]]\s?\]\s?\}|```|-{3} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu;
+/** Signs of another message, and of a chat's markup. */
+const MARKERS = [
+  /<\|[a-z_]{2,30}\|>|\[\/?INST\]|<<\/?SYS>>|```|-{3} ?(?:end|begin|slut|slutt|loppu|lok)\b/iu,
+  /<\/?(?:system|assistant|instructions?|document|untrusted)>/iu,
+  /^\s{0,8}#{2,6} ?(?:system|instructions?|assistant|user)\b/iu,
+  /^\s{0,8}[<[(*]{0,2}\/?(?:system|assistant|developer|user)[\])>*]{0,2}\s?:/iu,
+];
 
-export const findInstructions = (document: Document): Span[] =>
-  stretchesOf(document).flatMap((stretch) => instructionsIn(document.text, stretch));
+/** JSON, as no contract has it. */
+const JSON_SIGNS = /\{ ?"|"(?:rows|grids|role|content|tool_calls|name)" ?:|["}\]] ?\] ?\}/u;
+
+export function findInstructions(document: Document): Span[] {
+  let addressed = false;
+  return stretchesOf(document).flatMap((stretch) => {
+    const found = instructionsIn(document.text, stretch, addressed);
+    addressed = found.goesOn && (stretch.kind === "heading" || document.text[stretch.end - 1] === ":");
+    return found.spans;
+  });
+}
 
 /** Only in the paragraphs and cells in which one of these spans stands. */
 export function instructionsNear(document: Document, spans: readonly Span[]): Span[] {
@@ -26,153 +42,75 @@ export function instructionsNear(document: Document, spans: readonly Span[]): Sp
     .flatMap((stretch) => {
       while (next < sorted.length && sorted[next]!.end <= stretch.start) next++;
       const name = sorted[next];
-      return name && overlaps(name, stretch) && !covers(name, stretch) ? instructionsIn(document.text, stretch) : [];
+      return name && overlaps(name, stretch) && !covers(name, stretch)
+        ? instructionsIn(document.text, stretch, false).spans
+        : [];
     });
 }
 
 /** A cell that holds a name and nothing else orders nothing. */
 const covers = (name: Span, stretch: Span): boolean => name.start <= stretch.start && name.end >= stretch.end;
 
-function instructionsIn(text: string, stretch: Span): Span[] {
-  let addressed = false;
-  return sentencesOf(text, stretch).filter(({ start, end }) => {
+function instructionsIn(text: string, stretch: Span, addressedBefore: boolean): { spans: Span[]; goesOn: boolean } {
+  let addressed = addressedBefore;
+  let orderEnds = -1;
+  const spans = unwrapped(text, sentencesOf(text, stretch)).filter(({ start, end }) => {
     const sentence = text.slice(start, end);
     addressed ||= isAddressed(sentence);
-    return addressed || isOrder(sentence);
+    const isOrder = orderScore(sentence) >= ORDER;
+    // "Please add one more. It is Acme."
+    const belongs = orderEnds >= 0 && !text.slice(orderEnds, start).includes("\n");
+    orderEnds = isOrder ? end : -1;
+    return addressed || isOrder || belongs;
   });
+  return { spans, goesOn: addressed };
 }
 
-export const isInstruction = (sentence: string): boolean => isAddressed(sentence) || isOrder(sentence);
+/** A sentence that goes on in the next line. */
+function unwrapped(text: string, sentences: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const sentence of sentences) {
+    const last = joined.at(-1);
+    const goesOn =
+      last &&
+      /[\p{L}\p{N},]\n[^\S\n]{0,8}$/u.test(text.slice(last.end - 1, sentence.start)) &&
+      /\p{Ll}/u.test(text[sentence.start]!);
+    if (goesOn) joined[joined.length - 1] = { start: last.start, end: sentence.end };
+    else joined.push(sentence);
+  }
+  return joined;
+}
 
-/** Speaks to a machine: what follows in the same paragraph or cell does so too. */
+export const isInstruction = (sentence: string): boolean => isAddressed(sentence) || orderScore(sentence) >= ORDER;
+
+/** Speaks to a machine. */
 function isAddressed(sentence: string): boolean {
-  const { strong, machines, shoulds, forget, prior } = instructionPhrases();
-  if (MARKERS.test(sentence)) return true;
+  const lexicon = instructionWords();
+  if (JSON_SIGNS.test(sentence) || MARKERS.some((marker) => marker.test(sentence))) return true;
   const words = wordsOf(sentence);
-  if (strong.first(words)) return true;
-  const told = machines.first(words);
-  if (told && told.from <= 6 && shoulds.first(words.slice(told.to, told.to + 8))) return true;
-  if (
-    told &&
-    CALL.test(sentence) &&
-    (told.to === words.length || /^[^\p{L}\p{N}]*[:,!]/u.test(sentence.slice(told.end)))
-  )
-    return true;
-  return clauseStarts(sentence, words).some((at) => {
-    const order = forget.at(words, at);
-    return order !== null && prior.first(words.slice(order.to, order.to + 5)) !== null;
-  });
+  if (lexicon.strong.first(words)) return true;
+  return isCalled(sentence) || clauseStarts(sentence, words).some((at) => forgets(words, at, lexicon));
 }
 
-/** "Hey chatbot, …", "Reminder for the parser: …", "Till språkmodeller: …" */
-const CALL =
-  /^\P{L}{0,6}(?:hey|hi|hello|dear|to|for|attention|hej|hei|hæ|kære|kära|kjære|hyvä|kæra|kæri|til|till|til\s|note|reminder|message|besked|meddelande|melding|viesti|skilaboð|huomio|obs|huom)\b/iu;
-
-function isOrder(sentence: string): boolean {
-  const { verbs, targets, outputs, only } = instructionPhrases();
+/** "The parser must …", "Hey chatbot, …", "Reminder for the parser: …", "You are a helpful assistant" */
+function isCalled(sentence: string): boolean {
+  const { readers, tools, modals, calls, beings } = instructionWords();
   const words = wordsOf(sentence);
-  return clauseStarts(sentence, words).some((at) => {
-    const verb = verbs.at(words, at);
-    if (verb && targets.first(words.slice(at + 1)) !== null) return true;
-    const output = outputs.at(words, at);
-    if (output && only.first(words.slice(output.to, output.to + 2)) !== null) return true;
-    return isEntryOrder(sentence, words, at);
-  });
+  const reader = readers.first(words);
+  const called = reader ?? tools.first(words);
+  if (!called || called.from > 6) return false;
+  const after = words.slice(called.to, called.to + 8);
+  if (reader && (modals.first(after) ?? beings.first(words.slice(0, reader.from))) !== null) return true;
+  const stops = called.to === words.length || /^[^\p{L}\p{N}]*[:,!]/u.test(sentence.slice(called.end));
+  return stops && calls.at(words, 0) !== null;
 }
 
-/** "Put Acme Ltd among the vendors": a verb of listing, a name right after it, and what a list is or who stands in it. */
-function isEntryOrder(sentence: string, words: readonly Word[], at: number): boolean {
-  const { edits, outputs, roles, instead } = instructionPhrases();
-  const verb = edits.at(words, at) ?? outputs.at(words, at);
-  if (!verb) return false;
-  const after = words.slice(verb.to);
-  if (!after.slice(0, 2).some(({ start }) => /\p{Lu}/u.test(sentence[start]!))) return false;
-  return (edits.at(words, at) !== null && roles.first(words) !== null) || instead.first(words) !== null;
-}
-
-/** Where clauses begin, and the words after "you must". */
-function clauseStarts(sentence: string, words: readonly Word[]): number[] {
-  const { musts, asked } = instructionPhrases();
-  const starts: number[] = [];
-  words.forEach(({ start }, at) => {
-    const before = at === 0 ? null : sentence.slice(words[at - 1]!.end, start);
-    if (before === null || /[:;,.!?(\u2013\u2014\-"\u201c\u201d'>\]*]/u.test(before) || JOINS.has(words[at - 1]!.word))
-      starts.push(at);
-    const must = musts.at(words, at) ?? asked.at(words, at);
-    if (must && must.to < words.length) starts.push(must.to);
-  });
-  return starts;
-}
-
-const JOINS = new Set(["and", "then", "but", "og", "och", "ja", "sekä", "samt", "men", "en", "svo"]);
-
-/** Whether the words stand somewhere in the text, and everywhere only inside these spans. */
-export function namedOnlyIn(text: string, name: string, spans: readonly Span[]): boolean {
-  if (spans.length === 0 || name.trim() === "") return false;
-  const low = lowerCased(text);
-  const wanted = name.trim().toLowerCase();
-  let inside = false;
-  for (let at = low.indexOf(wanted); at >= 0; at = low.indexOf(wanted, at + wanted.length)) {
-    const place = { start: at, end: at + wanted.length };
-    if (!spans.some((span) => overlaps(span, place))) return false;
-    inside = true;
-  }
-  return inside;
-}
-
-let lastText = "";
-let lastLow = "";
-
-/** The same length as the text, whatever a capital's small letter takes. */
-function lowerCased(text: string): string {
-  if (text !== lastText) {
-    const low = text.toLowerCase();
-    [lastText, lastLow] = [
-      text,
-      low.length === text.length
-        ? low
-        : text.replace(/\p{Lu}/gu, (sign) => (sign.toLowerCase().length === sign.length ? sign.toLowerCase() : sign)),
-    ];
-  }
-  return lastLow;
-}
-
-function stretchesOf(document: Document): Span[] {
+function stretchesOf(document: Document): (Span & { readonly kind: Block["kind"] })[] {
   return document.blocks.flatMap((block) => {
-    if (block.hidden) return [];
-    if (block.kind !== "table") return [block.span];
-    const cells = block.cells.filter(({ hidden }) => !hidden).map(({ span }) => span);
-    return block.caption ? [block.caption, ...cells] : cells;
+    const { kind, hidden } = block;
+    if (hidden) return [];
+    if (block.kind !== "table") return [{ ...block.span, kind }];
+    const cells = block.cells.filter((cell) => !cell.hidden).map(({ span }) => span);
+    return (block.caption ? [block.caption, ...cells] : cells).map((span) => ({ ...span, kind }));
   });
-}
-
-export function sentencesOf(text: string, span: Span): Span[] {
-  const sentences: Span[] = [];
-  let start = span.start;
-  const keep = (end: number): void => {
-    const sentence = trimSpan(text, { start, end });
-    if (sentence.end > sentence.start) sentences.push(sentence);
-    start = end;
-  };
-  for (let at = span.start; at < span.end; at++) {
-    const sign = text[at]!;
-    if (sign === "\n") keep(at + 1);
-    else if (
-      (sign === "." || sign === "!" || sign === "?") &&
-      /^\s+["'(\u201c]?[\p{Lu}\p{N}]/u.test(text.slice(at + 1, at + 6)) &&
-      !isAbbreviation(text, at)
-    )
-      keep(at + 1);
-  }
-  keep(span.end);
-  return sentences;
-}
-
-/** "Inc. (", "nr. 5", "A. B": a full stop that ends no sentence. */
-function isAbbreviation(text: string, at: number): boolean {
-  if (text[at] !== ".") return false;
-  const word = /[\p{L}.]{1,8}$/u.exec(text.slice(Math.max(0, at - 8), at))?.[0] ?? "";
-  return /^(?:\p{L}|inc|incl|inkl|ltd|corp|co|llc|ehf|hf|nr|no|kt|art|stk|ca|bl\.a|f\.eks|t\.ex|e\.g|i\.e|u\.a|dr|st|bn|sp|o\.o|skv|jf|jfr|esim|pkt|fx|vs|tlf|tel|mv|osv|etc|bnr|gr)$/iu.test(
-    word,
-  );
 }

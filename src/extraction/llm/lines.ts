@@ -6,7 +6,7 @@
  */
 import type { Block, Cell, Document, Table } from "../../model/document.js";
 import { overlaps, type Span, trimSpan } from "../../model/span.js";
-import { sentencesOf } from "./instructions.js";
+import { sentencesOf } from "./sentences.js";
 
 export interface SourceLine extends Span {
   readonly cells: readonly (Span | null)[];

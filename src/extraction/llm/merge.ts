@@ -13,6 +13,8 @@ export interface Merged {
   readonly added: number;
   /** Names of entries that the two read differently. */
   readonly conflicts: readonly string[];
+  /** Names of entries that only the model read, inside sentences. */
+  readonly inSentences: readonly string[];
 }
 
 export interface MergeRules {
@@ -24,6 +26,8 @@ export interface MergeRules {
 
 /** What a grounded row of a capable model is worth before a person has looked. */
 const CONFIDENCE = 0.8;
+/** Below what the view needs_review lets pass. */
+const IN_SENTENCE = 0.6;
 
 export function mergeRows(
   byRules: readonly CandidateRow[],
@@ -32,6 +36,7 @@ export function mergeRows(
 ): Merged {
   const rows = [...byRules];
   const conflicts: string[] = [];
+  const inSentences: string[] = [];
   const matched = new Set<number>();
   let added = 0;
   for (const row of distinct(byModel)) {
@@ -42,7 +47,8 @@ export function mergeRows(
       rows[at] = completed(rows[at]!, row, rules);
     } else if (readByRules(byRules, row, rules.floor)) conflicts.push(nameOf(row, rules.text));
     else {
-      rows.push({ ...row, method: "llm", confidence: CONFIDENCE, hidden: false, provenance: rules.provenance });
+      rows.push(candidateOf(row, rules.provenance));
+      if (row.inSentence) inSentences.push(nameOf(row, rules.text));
       added++;
     }
   }
@@ -51,8 +57,17 @@ export function mergeRows(
       row.confidence < rules.floor && !matched.has(at) && rules.asked.some((span) => overlaps(span, row.span));
     if (unsure && byModel.length > 0) conflicts.push(nameOf(row, rules.text));
   });
-  return { rows: rows.sort((a, b) => a.span.start - b.span.start), added, conflicts };
+  return { rows: rows.sort((a, b) => a.span.start - b.span.start), added, conflicts, inSentences };
 }
+
+const candidateOf = ({ fields, span, inSentence }: GroundedRow, provenance: Provenance): CandidateRow => ({
+  fields,
+  span,
+  method: "llm",
+  confidence: inSentence ? IN_SENTENCE : CONFIDENCE,
+  hidden: false,
+  provenance,
+});
 
 /** Parts overlap by a row: the same name at the same place is one entry, the fuller reading of it. */
 function distinct(rows: readonly GroundedRow[]): GroundedRow[] {

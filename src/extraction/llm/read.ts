@@ -6,7 +6,7 @@
  * Errors  None thrown for what an endpoint does: warnings with a code of errors.ts, and status needs_review.
  */
 import { type FailureCode, failureFacts } from "../../errors.js";
-import { type Vocabulary, vocabularyFor } from "../../knowledge/lexicon.js";
+import { isWellKnown, type Vocabulary, vocabularyFor } from "../../knowledge/lexicon.js";
 import type { Extraction } from "../../model/candidate.js";
 import type { Document, Warning } from "../../model/document.js";
 import type { LanguageGuess } from "../../model/language.js";
@@ -87,7 +87,7 @@ async function ask(work: Work): Promise<LlmResult<Extraction>> {
 }
 
 function spansOf({ document, extraction, options, vocabulary }: Work): Span[] {
-  const languageKnown = options.language === undefined || options.language.lexicons.length > 0;
+  const languageKnown = options.language === undefined || isWellKnown(options.language.language);
   const mode = options.mode === "always" ? "always" : "fallback";
   return spansToAsk(document, extraction, {
     mode,
@@ -139,6 +139,7 @@ function gathered(
     ...failedWarnings(failed, parts.length),
     ...droppedWarning(dropped),
     ...conflictWarning(merged.conflicts),
+    ...sentenceWarning(merged.inSentences),
   ];
   const settled =
     failed.length === 0 && merged.conflicts.length === 0 && merged.rows.length > 0 && instructedNone(work);
@@ -180,14 +181,30 @@ function droppedWarning(dropped: ReadonlyMap<string, number>): Warning[] {
 
 function conflictWarning(conflicts: readonly string[]): Warning[] {
   if (conflicts.length === 0) return [];
-  const names = conflicts.slice(0, 10).map((name) => `"${name}"`);
   return [
     {
       code: "llm-conflict",
-      message: `Rules and model read ${conflicts.length} entr${conflicts.length === 1 ? "y" : "ies"} differently; the rules' reading was kept: ${names.join(", ")}`,
+      message: `Rules and model read ${conflicts.length} entr${conflicts.length === 1 ? "y" : "ies"} differently; the rules' reading was kept: ${quoted(conflicts)}`,
     },
   ];
 }
+
+/** A sentence may state a sub-processor, and may be written for a model to say so. */
+function sentenceWarning(names: readonly string[]): Warning[] {
+  if (names.length === 0) return [];
+  return [
+    {
+      code: "llm-in-sentence",
+      message: `Cannot vouch for ${names.length === 1 ? "a company" : `${names.length} companies`} that the model read inside sentences; they wait for review: ${quoted(names)}`,
+    },
+  ];
+}
+
+const quoted = (names: readonly string[]): string =>
+  names
+    .slice(0, 10)
+    .map((name) => `"${name}"`)
+    .join(", ");
 
 function dryRunWarning(usage: readonly LlmUsage[]): Warning {
   const asked = usage.filter(({ outcome }) => outcome === "dry-run");

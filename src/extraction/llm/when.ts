@@ -32,8 +32,28 @@ export function spansToAsk(document: Document, extraction: Extraction, what: Ask
       : doubtful(document, extraction, what);
   if (what.mode === "always" || (unsure(extraction, what) && spans.length === 0))
     spans.push(...mentions(document, what));
-  return withinShare(document, joined(document.text, spans));
+  const runs = what.languageKnown ? joined(document.text, spans) : bridged(document, joined(document.text, spans));
+  return withinShare(document, runs);
 }
+
+/** Where no word helps, companies close to each other are one run, with what stands between them. */
+function bridged(document: Document, spans: readonly Span[]): Span[] {
+  const kept: Span[] = [];
+  for (const span of spans) {
+    const last = kept.at(-1);
+    if (last && span.start - last.end <= MOST_BETWEEN) kept[kept.length - 1] = { start: last.start, end: span.end };
+    else kept.push(span);
+  }
+  // What stands before the first company of a run, or behind its last, may speak of it.
+  return kept.map(({ start, end }) => ({
+    start:
+      document.blocks.findLast(({ span }) => span.end <= start && start - span.start <= MOST_BETWEEN)?.span.start ??
+      start,
+    end: document.blocks.find(({ span }) => span.start >= end && span.end - end <= MOST_BETWEEN)?.span.end ?? end,
+  }));
+}
+
+const MOST_BETWEEN = 300;
 
 const unsure = ({ status }: Extraction, { languageKnown }: AskWhat): boolean =>
   status === "needs_review" || (status === "no_list" && !languageKnown);

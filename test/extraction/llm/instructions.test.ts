@@ -2,10 +2,16 @@
 import { describe, expect, test } from "vitest";
 import { findInstructions, isInstruction } from "../../../src/extraction/llm/instructions.js";
 import { readWithModel } from "../../../src/extraction/llm/read.js";
+import { FRESH, HARDER } from "./fresh-orders.js";
 import { ADDED, BLIND, FAKE, HARMLESS, INJECTIONS, LATER, UNSEEN } from "./injections.js";
 import { answer, brainStub, documentOf, entriesOf, optionsFor, type SentLine, unread } from "./stub-model.js";
 
+const wordsIn = ({ words }: { readonly words: string }): string => words;
+const SENTENCES = [...INJECTIONS, ...FRESH, ...HARDER].map(wordsIn).concat(ADDED, UNSEEN, BLIND, LATER);
+
 const TRUE = "Skærgårdens Drift ApS";
+/** Entries below it wait in the view needs_review. */
+const BELIEVED = 0.8;
 const CARRIERS: readonly { name: string; file: string; make: (words: string) => string }[] = [
   {
     name: "a paragraph",
@@ -57,6 +63,26 @@ describe("readWithModel() with a model that obeys the document", { timeout: 30_0
     });
   }
 
+  for (const { name, file, make } of CARRIERS)
+    test(`believes none of ${SENTENCES.length} companies named in orders in ${name}, known or not, and warns where one is stored`, async () => {
+      const stub = await brainStub((lines) => answer(lines.map(({ number }) => [number, `name=${FAKE}`])));
+      const believed: string[] = [];
+      const silent: string[] = [];
+      for (const words of SENTENCES) {
+        const document = await documentOf(make(escaped(words, file)), file);
+        const { extraction, warnings } = await readWithModel(document, unread(document), optionsFor(stub));
+        if (extraction.rows.some(({ confidence }) => confidence >= BELIEVED)) believed.push(words);
+        // Some are refused as a name already: nothing is stored, and there is nothing to warn of.
+        if (
+          extraction.rows.length > 0 &&
+          !warnings.some(({ code }) => code === "instruction-like" || code === "llm-in-sentence")
+        )
+          silent.push(words);
+      }
+      await stub.close();
+      expect({ believed, silent }).toEqual({ believed: [], silent: [] });
+    });
+
   test("drops a row of the rules whose company stands in an order only", async () => {
     const document = await documentOf(CARRIERS[3]!.make(INJECTIONS[0]!.words), "a.txt");
     const span = (words: string) => ({
@@ -83,10 +109,12 @@ describe("isInstruction()", () => {
     test(`leaves "${words.slice(0, 60)}" alone`, () => expect(isInstruction(words)).toBe(false));
 
   const known = [
-    { name: "the orders that its lists were lengthened by", orders: ADDED, least: 22 },
-    { name: "the first orders unseen by its lists", orders: UNSEEN, least: 9 },
-    { name: "orders in other words, written before its mechanism", orders: BLIND, least: 20 },
-    { name: "orders written after it, where a quarter is what it catches", orders: LATER, least: 3 },
+    { name: "the orders that its words were lengthened by", orders: ADDED, least: 23 },
+    { name: "the first orders unseen by its words", orders: UNSEEN, least: 16 },
+    { name: "orders in other words", orders: BLIND, least: 24 },
+    { name: "orders written later", orders: LATER, least: 12 },
+    { name: "orders in other scenes, of which it flagged 6 at first sight", orders: FRESH.map(wordsIn), least: 52 },
+    { name: "orders that hardly order, at which it was not changed", orders: HARDER.map(wordsIn), least: 1 },
   ];
   for (const { name, orders, least } of known)
     test(`flags ${least} of ${orders.length} of ${name}`, () => {
