@@ -32,6 +32,7 @@ export interface EntryHead {
   readonly follows_id: number | null;
   readonly entity_id: number | null;
   readonly listed: number;
+  readonly corrected: number;
 }
 
 export interface EntryStatements {
@@ -75,7 +76,7 @@ export function entryStatements(database: Database, explain: ExplainLink): Entry
   const relink = database.prepare("UPDATE entry SET entity_id = ?, entity_link_id = ? WHERE id = ?");
   const end = database.prepare("UPDATE entry SET seen_to = ?, ended_by = ?, listed = 0 WHERE id = ?");
   const current = database.prepare(
-    `SELECT id, key, content_hash, evidence_hash, seen_from, follows_id, entity_id, listed
+    `SELECT id, key, content_hash, evidence_hash, seen_from, follows_id, entity_id, listed, corrected
      FROM entry WHERE source_id = ? AND seen_to IS NULL ORDER BY ordinal`,
   );
   const select = `SELECT e.*, m.name AS method, m.model, m.host, m.prompt_hash, y.slug AS entity
@@ -128,7 +129,8 @@ export function entryStatements(database: Database, explain: ExplainLink): Entry
     keep(head, entry, place) {
       keep.run(place.readingId, place.ordinal, head.id);
       if (head.evidence_hash !== evidenceHash(entry)) {
-        const shown = statements.load(head.id, "shown");
+        // The values are the same: only where a person corrected one does the row show another.
+        const shown = head.corrected === 1 ? statements.load(head.id, "shown") : entry;
         evidence.remove(head.id);
         evidence.insert(head.id, entry, shown);
         renewEvidence.run(methodId(entry), entry.confidence, Number(entry.hidden), evidenceHash(entry), head.id);
