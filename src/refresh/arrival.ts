@@ -5,9 +5,11 @@
  * Errors  A page that is another one in its place, or cannot be read, is a failed visit: nothing of it is kept.
  */
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { UnderlagError } from "../errors.js";
 import type { Change, Comparison } from "../model/change.js";
 import type { Document } from "../model/document.js";
+import type { Entry } from "../model/entry.js";
 import type { Reading } from "../model/reading.js";
 import type { Snapshot } from "../model/snapshot.js";
 import { CONFIRMABLE, judgePage, type PageSuspicion, pageFacts } from "../source/page-check.js";
@@ -93,8 +95,8 @@ async function believe(
 }
 
 /**
- * Differences that the words of both documents bear out. The older document is read again only where there is a difference at
- * all; whether it is a list at all was settled without it.
+ * Differences that the words of both documents bear out. The older document is read again only where the entries differ at all.
+ * Whether it is a list at all is settled without it: a list that shrank is doubted here, and may be confirmed.
  */
 async function compareWithWords(
   before: Reading,
@@ -104,12 +106,24 @@ async function compareWithWords(
   tools: RefreshTools,
 ): Promise<Comparison> {
   if (before.rules !== tools.rules) return tools.compare(before, after, { cause: "reader" });
-  const compared = tools.compare(before, after, { cause: "source" });
-  const stored = before.snapshot === null ? null : tools.store.refresh.snapshot(before.snapshot, state.address);
-  const words = compared.changes.length === 0 || stored === null ? null : await tools.text(stored);
-  if (words === null) return compared;
-  const exact = tools.compare(before, after, { cause: "source", texts: { before: words, after: text } });
-  return exact.status === "list_not_found" ? compared : exact;
+  const words = saysTheSame(before, after) ? null : await wordsOf(before, state, tools);
+  const exact =
+    words === null ? null : tools.compare(before, after, { cause: "source", texts: { before: words, after: text } });
+  if (exact !== null && exact.status !== "list_not_found") return exact;
+  return tools.compare(before, after, { cause: "source" });
+}
+
+const saysTheSame = (before: Reading, after: Reading): boolean =>
+  isDeepStrictEqual(before.entries.map(withoutPlaces), after.entries.map(withoutPlaces));
+
+/** Where the words stand, and how surely they were read, is no news. */
+function withoutPlaces({ evidence: _, confidence: __, ...stated }: Entry): Partial<Entry> {
+  return stated;
+}
+
+async function wordsOf(reading: Reading, state: SourceState, tools: RefreshTools): Promise<string | null> {
+  const stored = reading.snapshot === null ? null : tools.store.refresh.snapshot(reading.snapshot, state.address);
+  return stored === null ? null : await tools.text(stored);
 }
 
 const OTHER_LIST: Doubt = { reason: "other-list", detail: "The page holds another list than before" };

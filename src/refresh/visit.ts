@@ -73,6 +73,9 @@ export async function visitSource(
   return await read(asked, attempt, draft, state, tools);
 }
 
+/** What a page without entries may say of its sub-processors all the same. */
+const ANSWERS: ReadonlySet<string> = new Set(["none_used", "on_request"]);
+
 async function read(
   asked: Asked & { kind: "bytes" },
   attempt: number,
@@ -89,8 +92,12 @@ async function read(
     whole.reading.entries.length === 0
   ) {
     const document = await askBehind(asked, attempt, state, tools);
-    if (document !== null && document.kind !== "failed")
-      return await readDocument(document, asked, draft, state, tools);
+    if (document?.kind === "failed") {
+      // The page answers for itself, or is asked again next night: taken as read, it would be the same for ever.
+      if (ANSWERS.has(whole.reading.status)) return await keep(asked, whole, draft, state, tools);
+      return document.again.kind === "again" ? document.again.waitMs : draft.failed(document.record, document.failure);
+    }
+    if (document !== null) return await readDocument(document, asked, draft, state, tools);
   }
   return await keep(asked, whole, draft, state, tools);
 }

@@ -17,8 +17,11 @@ export interface Route {
   readonly proxied: boolean;
 }
 
-/** Hosts whose connections are kept open. A night goes over ten thousand and comes back to few of them soon. */
-const MOST_HOSTS = 128;
+/**
+ * Hosts whose connections are kept open, for each that is asked at once: those that are asked now, and as many that a page may
+ * lead back to. A night goes over ten thousand hosts and comes back to few of them soon.
+ */
+const OPEN_HOSTS = 2;
 
 export class Routes {
   readonly #settings: FetchSettings;
@@ -49,7 +52,7 @@ export class Routes {
     const host = this.#hosts.get(origin) ?? (one ? new Client(origin, this.#options) : new Pool(origin, this.#options));
     this.#hosts.delete(origin);
     this.#hosts.set(origin, host);
-    if (this.#hosts.size > MOST_HOSTS) this.#letGo(this.#hosts.keys().next().value!);
+    if (this.#hosts.size > OPEN_HOSTS * this.#settings.manners.concurrency) this.#letGo(this.#hosts.keys().next().value!);
     return host;
   }
 

@@ -225,3 +225,15 @@ test("refresh() stops when it is told to, and goes on where it was", async () =>
   expect(await night(tools)).toMatchObject({ resumed_after: 3, sources: 4, changed: 4 });
   expect(await night(tools)).toMatchObject({ resumed_after: 0, sources: 7, same: 7 });
 });
+
+test("refresh() asks again for the document behind a page that could not be had", async () => {
+  body =
+    '<!doctype html><html lang=da><body><h1>Jura</h1><p>Se <a href="/files/liste.csv">Underdatabehandlere</a>.</p></body></html>';
+  server.on("/files/liste.csv", (_request, response) => response.writeHead(404).end());
+  expect(await night(tools)).toMatchObject({ failed: 1 });
+  server.on("/files/liste.csv", (_request, response) =>
+    response.writeHead(200, { "content-type": "text/html" }).end(listPage(rowsOf(5))),
+  );
+  expect(await night(tools)).toMatchObject({ changed: 1 });
+  expect(await current()).toBe(5);
+});

@@ -161,14 +161,15 @@ LEFT JOIN path_prefix p ON p.id = q.path_prefix_id
 LEFT JOIN reading r ON r.id = e.reading_id
 LEFT JOIN snapshot b ON b.id = r.snapshot_id;
 
--- Every listed place outside the EEA, and why it stands here.
+-- Every listed place outside the EEA, and why it stands here. Adequacy is what is in force on the day of asking, by this
+-- machine's clock (UTC), not on the day the list was read. Names are looked up row by row, so that counting does not read entries.
 CREATE VIEW transfers_outside_eea AS
 SELECT
   t.entry_id AS entry_id,
   v.name AS supplier,
-  s.address AS source,
-  e.name AS name,
-  e.legal_entity AS legal_entity,
+  (SELECT s.address FROM entry e JOIN source s ON s.id = e.source_id WHERE e.id = t.entry_id) AS source,
+  (SELECT e.name FROM entry e WHERE e.id = t.entry_id) AS name,
+  (SELECT e.legal_entity FROM entry e WHERE e.id = t.entry_id) AS legal_entity,
   t.place AS country,
   t.basis AS basis,
   t.mechanism_stated AS mechanism_stated,
@@ -195,12 +196,10 @@ SELECT
     END AS why
 FROM entry_transfer t
 JOIN vendor v ON v.id = t.vendor_id
-LEFT JOIN entry e ON e.id = t.entry_id
-LEFT JOIN source s ON s.id = e.source_id
-LEFT JOIN adequacy a ON a.country = t.place AND a.valid_from = (
-  SELECT max(d.valid_from) FROM adequacy d
-  WHERE d.country = t.place AND d.valid_from <= date('now') AND (d.valid_to IS NULL OR d.valid_to > date('now'))
-);
+LEFT JOIN (
+  SELECT d.country, d.scope, d.framework, max(d.valid_from) AS valid_from FROM adequacy d
+  WHERE d.valid_from <= date('now') AND (d.valid_to IS NULL OR d.valid_to > date('now')) GROUP BY d.country
+) a ON a.country = t.place;
 
 -- The same counted: which supplier sends data where.
 CREATE VIEW transfers_by_supplier AS
@@ -236,17 +235,18 @@ SELECT y.name AS name, y.suppliers AS suppliers, y.entries AS entries
 FROM entity y
 WHERE y.slug IS NULL AND y.suppliers > 0;
 
--- Listed entries that no person has looked at. Names are looked up row by row, so that counting reads one index only; for one
--- supplier ask subprocessors WHERE supplier = … AND reviewed = 0.
+-- Listed entries that no person has looked at. Counted, and found by supplier, in an index of their own.
 CREATE VIEW unreviewed AS
 SELECT
   e.id AS entry_id,
-  (SELECT v.name FROM source s JOIN vendor v ON v.id = s.vendor_id WHERE s.id = e.source_id) AS supplier,
-  (SELECT s.address FROM source s WHERE s.id = e.source_id) AS source,
+  v.name AS supplier,
+  s.address AS source,
   e.name AS name,
   e.legal_entity AS legal_entity,
   e.confidence AS confidence
-FROM entry e
+FROM source s
+JOIN vendor v ON v.id = s.vendor_id
+JOIN entry e ON e.source_id = s.id
 WHERE e.listed = 1 AND e.reviewed = 0;
 
 CREATE VIEW needs_review AS

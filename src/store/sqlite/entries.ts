@@ -32,6 +32,7 @@ export interface EntryHead {
   readonly follows_id: number | null;
   readonly entity_id: number | null;
   readonly listed: number;
+  readonly corrected: number;
 }
 
 export interface EntryStatements {
@@ -47,6 +48,8 @@ export interface EntryStatements {
   current(sourceId: number): EntryHead[];
   /** The entry as it shows, or as it was read. */
   load(entryId: number, as: "shown" | "read"): Entry;
+  /** The list in force of a source, in its order. */
+  loadList(sourceId: number, as: "shown" | "read"): Entry[];
   /** Lays people's newest decisions over a stored entry. */
   renew(entryId: number): void;
 }
@@ -73,19 +76,28 @@ export function entryStatements(database: Database, explain: ExplainLink): Entry
   const relink = database.prepare("UPDATE entry SET entity_id = ?, entity_link_id = ? WHERE id = ?");
   const end = database.prepare("UPDATE entry SET seen_to = ?, ended_by = ?, listed = 0 WHERE id = ?");
   const current = database.prepare(
-    `SELECT id, key, content_hash, evidence_hash, seen_from, follows_id, entity_id, listed
+    `SELECT id, key, content_hash, evidence_hash, seen_from, follows_id, entity_id, listed, corrected
      FROM entry WHERE source_id = ? AND seen_to IS NULL ORDER BY ordinal`,
   );
-  const select = database.prepare(
-    `SELECT e.*, m.name AS method, m.model, m.host, m.prompt_hash, y.slug AS entity
-     FROM entry e JOIN method m ON m.id = e.method_id LEFT JOIN entity y ON y.id = e.entity_id WHERE e.id = ?`,
-  );
+  const select = `SELECT e.*, m.name AS method, m.model, m.host, m.prompt_hash, y.slug AS entity
+     FROM entry e JOIN method m ON m.id = e.method_id LEFT JOIN entity y ON y.id = e.entity_id`;
+  const selectOne = database.prepare(`${select} WHERE e.id = ?`);
+  const selectList = database.prepare(`${select} WHERE e.source_id = ? AND e.seen_to IS NULL ORDER BY e.ordinal`);
   const update = database.prepare(
     `UPDATE entry SET ${COLUMNS.map((column) => `${column} = @${column}`).join(", ")}, listed = @listed, rejected = @rejected,
        reviewed = @reviewed, corrected = @corrected, entity_id = @entityId, entity_link_id = @linkId WHERE id = @id`,
   );
   const vendorOf = database.prepare("SELECT vendor_id FROM source WHERE id = ?").pluck();
 
+  const loadRows = (rows: readonly EntryRow[], as: "shown" | "read"): Entry[] => {
+    const lists = values.load(rows.map(({ id }) => id));
+    const shown = rows.map((row, at) => ({ ...row, ...lists[at]! }));
+    const places = evidence.load(shown);
+    return shown.map((row, at) => {
+      const entry = entryOf(row, places[at]!);
+      return as === "read" && row.corrected === 1 ? { ...entry, ...corrections.readValues(row.id) } : entry;
+    });
+  };
   const statements: EntryStatements = {
     insert(entry, place) {
       const content = contentHash(entry);
@@ -117,7 +129,8 @@ export function entryStatements(database: Database, explain: ExplainLink): Entry
     keep(head, entry, place) {
       keep.run(place.readingId, place.ordinal, head.id);
       if (head.evidence_hash !== evidenceHash(entry)) {
-        const shown = statements.load(head.id, "shown");
+        // The values are the same: only where a person corrected one does the row show another.
+        const shown = head.corrected === 1 ? statements.load(head.id, "shown") : entry;
         evidence.remove(head.id);
         evidence.insert(head.id, entry, shown);
         renewEvidence.run(methodId(entry), entry.confidence, Number(entry.hidden), evidenceHash(entry), head.id);
@@ -141,14 +154,10 @@ export function entryStatements(database: Database, explain: ExplainLink): Entry
         if (head.listed) summaries.list(head.id, vendorId, head.entity_id, statements.load(head.id, "shown"));
     },
     current: (sourceId) => current.all(sourceId) as EntryHead[],
-    load(entryId, as) {
-      const row = select.get(entryId) as EntryRow;
-      const shown = { ...row, ...values.load(entryId) };
-      const entry = entryOf(shown, evidence.load(entryId, shown));
-      return as === "shown" ? entry : { ...entry, ...corrections.readValues(entryId) };
-    },
+    load: (entryId, as) => loadRows([selectOne.get(entryId) as EntryRow], as)[0]!,
+    loadList: (sourceId, as) => loadRows(selectList.all(sourceId) as EntryRow[], as),
     renew(entryId) {
-      const row = select.get(entryId) as EntryRow;
+      const row = selectOne.get(entryId) as EntryRow;
       const before = statements.load(entryId, "shown");
       const decided = corrections.decisions(row.source_id, statements.load(entryId, "read"), row.content_hash);
       const vendorId = vendorOf.get(row.source_id) as number;
@@ -175,7 +184,9 @@ const columnValues = (entry: Entry): Record<string, string | number | null> =>
 
 interface EntryRow {
   readonly [column: string]: unknown;
+  readonly id: number;
   readonly source_id: number;
+  readonly corrected: number;
   readonly entity_id: number | null;
   readonly content_hash: number;
   readonly listed: number;

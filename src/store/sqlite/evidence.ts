@@ -6,7 +6,7 @@
  */
 import type { Entry } from "../../model/entry.js";
 import type { Database } from "./connection.js";
-import type { COLUMNS } from "./values.js";
+import { type COLUMNS, OF_ENTRIES, rowsByEntry } from "./values.js";
 
 type Evidence = Entry["evidence"][number];
 type Unresolved = Entry["unresolved"][number];
@@ -17,7 +17,13 @@ export interface EvidenceStatements {
   remove(entryId: number): void;
   /** Writes out the quotes of a field whose value is about to be corrected. */
   keepQuotes(entryId: number, field: string, value: string): void;
-  load(entryId: number, shown: Readonly<Record<string, unknown>>): { evidence: Evidence[]; unresolved: Unresolved[] };
+  /** Of each row of entries in turn. */
+  load(rows: readonly ShownRow[]): { evidence: Evidence[]; unresolved: Unresolved[] }[];
+}
+
+interface ShownRow {
+  readonly [column: string]: unknown;
+  readonly id: number;
 }
 
 const QUOTED_BY_VALUE: ReadonlySet<string> = new Set([
@@ -45,13 +51,13 @@ export function evidenceStatements(database: Database): EvidenceStatements {
   const removeUnresolved = database.prepare("DELETE FROM entry_unresolved WHERE entry_id = ?");
   const keep = database.prepare("UPDATE evidence SET quote = ? WHERE entry_id = ? AND field_id = ? AND quote IS NULL");
   const select = database.prepare(
-    `SELECT f.name AS field, q.quote, q.start, q."end" AS "end", q.page, q.box, p.prefix, q.path_rest, q.line, q.hidden, q.ocr
+    `SELECT q.entry_id, f.name AS field, q.quote, q.start, q."end" AS "end", q.page, q.box, p.prefix, q.path_rest, q.line, q.hidden, q.ocr
      FROM evidence q JOIN field f ON f.id = q.field_id LEFT JOIN path_prefix p ON p.id = q.path_prefix_id
-     WHERE q.entry_id = ? ORDER BY q.field_id, q.ordinal`,
+     WHERE q.${OF_ENTRIES} ORDER BY q.entry_id, q.field_id, q.ordinal`,
   );
   const selectUnresolved = database.prepare(
-    `SELECT f.name AS field, u.reason, u.quote, u.start, u."end" AS "end"
-     FROM entry_unresolved u JOIN field f ON f.id = u.field_id WHERE u.entry_id = ? ORDER BY u.ordinal`,
+    `SELECT u.entry_id, f.name AS field, u.reason, u.quote, u.start, u."end" AS "end"
+     FROM entry_unresolved u JOIN field f ON f.id = u.field_id WHERE u.${OF_ENTRIES} ORDER BY u.entry_id, u.ordinal`,
   );
   return {
     insert(entryId, entry, shown) {
@@ -93,9 +99,14 @@ export function evidenceStatements(database: Database): EvidenceStatements {
     keepQuotes(entryId, field, value) {
       if (fields.has(field)) keep.run(value, entryId, fields.get(field));
     },
-    load(entryId, shown) {
-      const evidence = (select.all(entryId) as EvidenceRow[]).map((row) => evidenceOf(row, shown));
-      return { evidence, unresolved: selectUnresolved.all(entryId) as Unresolved[] };
+    load(rows) {
+      const ids = rows.map(({ id }) => id);
+      const evidence = rowsByEntry<EvidenceRow>(select, ids);
+      const unresolved = rowsByEntry<UnresolvedRow>(selectUnresolved, ids);
+      return rows.map((shown) => ({
+        evidence: (evidence.get(shown.id) ?? []).map((row) => evidenceOf(row, shown)),
+        unresolved: (unresolved.get(shown.id) ?? []).map(({ entry_id: _, ...words }) => words),
+      }));
     },
   };
 }
@@ -103,7 +114,10 @@ export function evidenceStatements(database: Database): EvidenceStatements {
 const isShown = (found: Evidence, shown: Entry): boolean =>
   QUOTED_BY_VALUE.has(found.field) && shown[found.field] === found.quote;
 
+type UnresolvedRow = Unresolved & { readonly entry_id: number };
+
 interface EvidenceRow extends Omit<Evidence, "quote" | "box" | "path" | "hidden" | "ocr"> {
+  readonly entry_id: number;
   readonly quote: string | null;
   readonly box: string | null;
   readonly prefix: string | null;

@@ -86,7 +86,7 @@ export function heldReading(database: Database, entries: EntryStatements, source
     .get(sourceAddress(source)) as (Omit<StoredReading, "entries"> & { sourceId: number }) | undefined;
   if (!row) return null;
   const { sourceId, ...reading } = row;
-  return { ...reading, entries: entries.current(sourceId).map(({ id }) => entries.load(id, "read")) };
+  return { ...reading, entries: entries.loadList(sourceId, "read") };
 }
 
 export function unchanged(
