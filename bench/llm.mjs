@@ -42,7 +42,7 @@ function oddTable() {
     const evidence = runs.reduce((count, run) => count + run.evidence, 0);
     const grounded = runs.reduce((count, run) => count + run.grounded, 0);
     const wrongFields = Object.values(fields).reduce((count, { wrong }) => count + wrong, 0);
-    return `| ${name} | ${percent(entries.right, entries.right + entries.wrong)} | ${percent(entries.right, entries.right + entries.missed)} | ${entries.wrong} | ${wrongFields} | ${percent(fields.purpose.recall, 1)} | ${percent(fields.places.recall, 1)} | ${percent(grounded, evidence)} | ${sum.documents} |`;
+    return `| ${name} | ${percent(entries.right, entries.right + entries.wrong)} | ${percent(entries.right, entries.right + entries.missed)} | ${entries.wrong} | ${wrongFields} | ${percent(fields.purpose.recall * entries.right, entries.right)} | ${percent(fields.places.recall * entries.right, entries.right)} | ${percent(grounded, evidence)} | ${sum.documents} |`;
   };
   const byLines = unread.filter(({ document }) => BY_LINES.has(document.layout));
   const long = unread.filter(({ document }) => document.isLong);

@@ -10,7 +10,8 @@ import { instructionWords } from "../../knowledge/instruction-words.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import type { Block, Document } from "../../model/document.js";
 import { overlaps, type Span } from "../../model/span.js";
-import { clauseStarts, forgets, ORDER, orderScore } from "./order-score.js";
+import { clauseStarts } from "./clause-starts.js";
+import { forgets, ORDER, orderScore } from "./order-score.js";
 import { sentencesOf } from "./sentences.js";
 
 /** Signs of another message, and of a chat's markup. */

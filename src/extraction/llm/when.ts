@@ -49,11 +49,8 @@ function withoutClauses({ text, blocks }: Document, run: Span): Span {
   return { start: Math.max(run.start, inside[first]!.span.start), end: Math.min(run.end, inside[last]!.span.end) };
 }
 
-function blocksIn(blocks: readonly Block[], { start, end }: Span): readonly Block[] {
-  const from = firstBlock(blocks, start);
-  const to = blocks.findIndex(({ span }, at) => at >= from && span.start >= end);
-  return blocks.slice(from, to < 0 ? blocks.length : to);
-}
+const blocksIn = (blocks: readonly Block[], { start, end }: Span): readonly Block[] =>
+  blocks.slice(firstBlock(blocks, start), firstBlock(blocks, end - 1) + 1);
 
 /** A long sentence about no company. An item that may name a brand has a sign behind it: "Wolkenpost – …". */
 function isClause(text: string, { kind, span }: Block): boolean {
@@ -79,12 +76,14 @@ function bridged(document: Document, spans: readonly Span[]): Span[] {
     else kept.push(span);
   }
   // What stands before the first company of a run, or behind its last, may speak of it.
-  return kept.map(({ start, end }) => ({
-    start:
-      document.blocks.findLast(({ span }) => span.end <= start && start - span.start <= MOST_BETWEEN)?.span.start ??
-      start,
-    end: document.blocks.find(({ span }) => span.start >= end && span.end - end <= MOST_BETWEEN)?.span.end ?? end,
-  }));
+  return kept.map(({ start, end }) => {
+    const before = document.blocks[firstBlock(document.blocks, start) - 1]?.span;
+    const after = document.blocks[firstBlock(document.blocks, end)]?.span;
+    return {
+      start: before && start - before.start <= MOST_BETWEEN ? before.start : start,
+      end: after && after.end - end <= MOST_BETWEEN ? after.end : end,
+    };
+  });
 }
 
 const MOST_BETWEEN = 300;
