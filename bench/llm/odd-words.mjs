@@ -1,4 +1,4 @@
-/** Words of ten languages for odd-lists.mjs. {n} is a company, {p} a purpose, {c} a country. */
+/** Words of nine languages for odd-lists.mjs. {n} is a company, {p} a purpose, {c} a country. */
 export const LANGUAGES = {
   de: {
     forms: ["GmbH", "AG", "UG"],
@@ -167,5 +167,89 @@ export const LANGUAGES = {
       "control de direcciones",
     ],
     places: { España: "ES", Irlanda: "IE", Alemania: "DE", Francia: "FR" },
+  },
+  da: {
+    forms: ["ApS", "A/S"],
+    title: "Aftale om data",
+    heading: "Underdatabehandlere",
+    announce: "I vores tjeneste tager andre firmaer del.",
+    intro: "Følgende tager del:",
+    clause:
+      "Leverandøren træffer passende foranstaltninger og hjælper kunden med at opfylde sine pligter, i det omfang det er rimeligt.",
+    sentences: [
+      "Opgaven {p} ligger hos {n}, nemlig i {c}.",
+      "{n} står i {c} for opgaven {p}.",
+      "Fra {c} kommer {n} til, dér drejer det sig om {p}.",
+    ],
+    question: "Hvem tager sig af {p}?",
+    negated: "{n} er ikke underdatabehandler.",
+    customer: "Denne udgave er lavet til {n}.",
+    purposes: [
+      "drift af servere",
+      "udsendelse af regninger",
+      "måling af besøg",
+      "hjælp på telefon",
+      "tryk af kort",
+      "kopier af data",
+      "oversættelse af tekster",
+      "kontrol af adresser",
+    ],
+    places: { Danmark: "DK", Irland: "IE", Tyskland: "DE", Sverige: "SE" },
+  },
+  fi: {
+    forms: ["Oy", "Oyj"],
+    title: "Sopimus tiedoista",
+    heading: "Alikäsittelijät",
+    announce: "Palveluumme osallistuu muita yrityksiä.",
+    intro: "Mukana ovat:",
+    clause:
+      "Toimittaja toteuttaa asianmukaiset toimet ja auttaa asiakasta täyttämään velvollisuutensa siinä määrin kuin se on kohtuullista.",
+    sentences: [
+      "Tehtävä {p} kuuluu yritykselle {n}, maa on {c}.",
+      "{n} hoitaa tehtävää {p}, maa on {c}.",
+      "Maa {c}: siellä toimii {n}, kyse on {p}.",
+    ],
+    question: "Kenellä on {p}?",
+    negated: "{n} ei ole alikäsittelijä.",
+    customer: "Tämä versio on tehty asiakkaalle {n}.",
+    purposes: [
+      "palvelinten ylläpito",
+      "laskujen lähetys",
+      "käyntien mittaus",
+      "apu puhelimessa",
+      "korttien painatus",
+      "tietojen kopiot",
+      "tekstien käännös",
+      "osoitteiden tarkistus",
+    ],
+    places: { Suomi: "FI", Irlanti: "IE", Saksa: "DE", Ruotsi: "SE" },
+  },
+  en: {
+    forms: ["Ltd", "Inc.", "LLC"],
+    title: "Agreement about data",
+    heading: "Sub-processors",
+    announce: "Other companies take part in our service.",
+    intro: "Taking part:",
+    clause:
+      "The supplier takes suitable measures and helps the customer to fulfil its duties, to the extent that this is reasonable.",
+    sentences: [
+      "The task {p} lies with {n}, namely in {c}.",
+      "{n} does the task {p} in {c}.",
+      "From {c} comes {n}, and there it is about {p}.",
+    ],
+    question: "Who looks after {p}?",
+    negated: "{n} is not a sub-processor.",
+    customer: "This version was made for {n}.",
+    purposes: [
+      "care of servers",
+      "mailing of invoices",
+      "counting of visits",
+      "help on the phone",
+      "printing of cards",
+      "copies of data",
+      "translation of texts",
+      "checking of addresses",
+    ],
+    places: { Ireland: "IE", Germany: "DE", Finland: "FI", Norway: "NO" },
   },
 };

@@ -5,6 +5,7 @@
  * Errors  usage/bad-option for a price file or an address that cannot be used.
  */
 import type { Command } from "commander";
+import { type FailureCode, failureFacts } from "../errors.js";
 import type { LlmBudget, LlmSettings, Price } from "../extraction/llm/options.js";
 import type { ModelRun, ModelSpent } from "../extraction/llm/run.js";
 import type { LlmUsage } from "../model/llm.js";
@@ -130,12 +131,21 @@ export function spentLine(spent: ModelSpent): string | null {
   const money = moneyOf(spent.cost, spent.currency);
   const parts =
     unsent > 0
-      ? [`nothing sent, ${plural(unsent, "part")} of about ${counted(tokens)} tokens would be, ${money}`]
-      : [plural(calls, "call"), `${counted(tokens)} tokens`, ...(calls > 0 ? [money] : [])];
+      ? [`nothing sent; ${plural(unsent, "part")} would be, about ${counted(tokens)} tokens, ${money}`]
+      : [plural(calls, "call"), `${counted(tokens)} tokens`, ...(tokens > 0 ? [money] : [])];
   if (kept > 0) parts.push(`${plural(kept, "answer")} kept from before`);
   const reached = left > 0 ? `; ${caps.join(" and ")} reached, ${plural(left, "part")} left to the rules` : "";
-  return `model: ${parts.join(", ")}${reached}`;
+  return `model: ${parts.join(", ")}${reached}${failedWords(spent.failed)}`;
 }
+
+/** Why it read nothing, and what to do about it. */
+const failedWords = (failed: ModelSpent["failed"]): string =>
+  Object.entries(failed)
+    .map(([code, documents]) => {
+      const remedy = failureFacts(code as FailureCode).remedy;
+      return `\nmodel: ${plural(documents, "document")} left to the rules: ${code}. ${remedy}`;
+    })
+    .join("");
 
 function moneyOf(cost: number | null, currency: string | null): string {
   if (cost === null) return "no price known (--llm-prices)";

@@ -7,7 +7,7 @@
 import type { CandidateRow, Extraction } from "../../model/candidate.js";
 import type { Document, Warning } from "../../model/document.js";
 import type { Span } from "../../model/span.js";
-import { instructionsNear } from "./instructions.js";
+import { instructionsNear, isSentence } from "./instructions.js";
 import { namedOnlyIn } from "./named-only.js";
 
 export interface Instructed {
@@ -22,9 +22,10 @@ export function withoutInstructed(
   extraction: Extraction,
   instructions: readonly Span[] = instructionsNear(document, extraction.rows.flatMap(namesOf)),
 ): Instructed {
-  if (instructions.length === 0) return { extraction, warnings: [] };
   const { text } = document;
-  const rows = extraction.rows.filter(
+  const doubted = extraction.rows.map((row) => lessSure(text, row));
+  if (instructions.length === 0) return { extraction: { ...extraction, rows: doubted }, warnings: [] };
+  const rows = doubted.filter(
     (row) => !namesOf(row).some(({ start, end }) => namedOnlyIn(text, text.slice(start, end), instructions)),
   );
   const gone = rows.length < extraction.rows.length;
@@ -33,6 +34,20 @@ export function withoutInstructed(
     message: `Words that give orders to a machine were left out: "${text.slice(start, Math.min(end, start + 120)).replace(/\s+/gu, " ")}"`,
   }));
   return { extraction: gone ? { ...extraction, rows, status: "needs_review" } : extraction, warnings };
+}
+
+/** A sentence that was taken for a name, whatever it says, waits for a person: below what the view needs_review lets pass. */
+function lessSure(text: string, row: CandidateRow): CandidateRow {
+  const isDoubtful = namesOf(row).some(({ start, end }) => isLongSentence(text.slice(start, end)));
+  return isDoubtful ? { ...row, confidence: Math.min(row.confidence, DOUBTED) } : row;
+}
+
+const DOUBTED = 0.6;
+
+/** "SMSAPI (LINK Mobility Poland Sp. z o.o.)" is long for its bracket. */
+function isLongSentence(name: string): boolean {
+  const bare = name.split("(", 1)[0]!;
+  return isSentence(bare) && bare.trim().split(/\s+/u).length > 5;
 }
 
 const namesOf = ({ fields }: CandidateRow): Span[] =>

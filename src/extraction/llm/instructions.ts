@@ -10,7 +10,8 @@ import { instructionWords } from "../../knowledge/instruction-words.js";
 import { wordsOf } from "../../knowledge/phrases.js";
 import type { Block, Document } from "../../model/document.js";
 import { overlaps, type Span } from "../../model/span.js";
-import { clauseStarts, forgets, ORDER, orderScore } from "./order-score.js";
+import { clauseStarts } from "./clause-starts.js";
+import { forgets, ORDER, orderScore } from "./order-score.js";
 import { sentencesOf } from "./sentences.js";
 
 /** Signs of another message, and of a chat's markup. */
@@ -42,14 +43,21 @@ export function instructionsNear(document: Document, spans: readonly Span[]): Sp
     .flatMap((stretch) => {
       while (next < sorted.length && sorted[next]!.end <= stretch.start) next++;
       const name = sorted[next];
-      return name && overlaps(name, stretch) && !covers(name, stretch)
+      return name && overlaps(name, stretch) && !covers(document.text, name, stretch)
         ? instructionsIn(document.text, stretch, false).spans
         : [];
     });
 }
 
-/** A cell that holds a name and nothing else orders nothing. */
-const covers = (name: Span, stretch: Span): boolean => name.start <= stretch.start && name.end >= stretch.end;
+/** A cell that holds a name and nothing else orders nothing; a sentence that was taken for a name may. */
+const covers = (text: string, name: Span, stretch: Span): boolean =>
+  name.start <= stretch.start && name.end >= stretch.end && !isSentence(text.slice(name.start, name.end));
+
+/** Four words or more, not all of them capitals: no name that we would wish to miss is hurt by a closer look. */
+export const isSentence = (name: string): boolean => {
+  const words = name.split(/\s+/u).filter((word) => /^\P{L}*\p{L}/u.test(word));
+  return words.length > 3 && words.filter((word) => /^\P{L}*\p{Ll}/u.test(word)).length >= 2;
+};
 
 function instructionsIn(text: string, stretch: Span, addressedBefore: boolean): { spans: Span[]; goesOn: boolean } {
   let addressed = addressedBefore;

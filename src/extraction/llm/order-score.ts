@@ -10,6 +10,7 @@ import { type InstructionWords, instructionWords } from "../../knowledge/instruc
 import { type Word, wordsOf } from "../../knowledge/phrases.js";
 import type { Span } from "../../model/span.js";
 import { findCompanies } from "../../normalization/legal-form.js";
+import { openings, toldStarts } from "./clause-starts.js";
 
 export const ORDER = 7;
 export const DOUBT = 5;
@@ -39,56 +40,91 @@ const WEIGHTS = {
   alarm: 2,
 } as const;
 
-/** 0 where nothing in the sentence orders anything. */
+/** 0 where nothing in the sentence orders anything. Of a very long one the piece that orders most. */
 export function orderScore(sentence: string): number {
-  const words = wordsOf(sentence);
-  const lexicon = instructionWords();
-  const ordering = orderingScore(sentence, words, lexicon);
-  return ordering === 0 ? 0 : ordering + surroundingScore(sentence, words, lexicon);
+  let most = 0;
+  for (let start = 0; start < sentence.length; start += LONGEST)
+    most = Math.max(most, scoreOf(sentence.slice(Math.max(0, start - OVERLAP), start + LONGEST)));
+  return most;
 }
 
-function orderingScore(sentence: string, words: readonly Word[], lexicon: InstructionWords): number {
+const LONGEST = 1_500;
+const OVERLAP = 200;
+
+function scoreOf(sentence: string): number {
+  const said = saidIn(sentence);
+  const ordering = orderingScore(said);
+  return ordering === 0 ? 0 : ordering + surroundingScore(said);
+}
+
+interface Said {
+  readonly sentence: string;
+  readonly words: readonly Word[];
+  readonly lexicon: InstructionWords;
+  /** Looked for when first asked. */
+  readonly companies: readonly Span[];
+  readonly shouts: boolean;
+}
+
+function saidIn(sentence: string): Said {
+  const words = wordsOf(sentence);
+  let companies: readonly Span[] | undefined;
+  let capitals: number | undefined;
+  return {
+    sentence,
+    words,
+    lexicon: instructionWords(),
+    get companies() {
+      return (companies ??= findCompanies(sentence));
+    },
+    get shouts() {
+      capitals ??= words.filter(({ start }) => isCapital(sentence[start]!)).length;
+      return capitals >= words.length * 0.7;
+    },
+  };
+}
+
+function orderingScore(said: Said): number {
+  const { sentence, words, lexicon } = said;
   const told = toldStarts(words);
   const starts = [...new Set([...openings(sentence, words), ...told])];
-  const verb = Math.max(0, ...starts.map((at) => verbScore(sentence, words, { at, told: told.has(at) }, lexicon)));
+  const verb = most(starts, WEIGHTS.order + WEIGHTS.companyNext, (at) => verbScore(said, at, told.has(at)));
+  const duty = most([...words.keys()], WEIGHTS.duty, (at) => dutyScore(said, at));
   return (
     verb +
-    Math.max(dutyScore(sentence, words, lexicon), wishScore(sentence, words, lexicon)) +
+    Math.max(duty, duty < WEIGHTS.wish ? wishScore(said) : 0) +
     readingScore(words, lexicon) +
     (starts.some((at) => forgets(words, at, lexicon)) ? WEIGHTS.forgetting : 0)
   );
 }
 
+/** The greatest of the scores; no further than to one that is not passed. */
+function most(places: readonly number[], greatest: number, score: (at: number) => number): number {
+  let found = 0;
+  for (const at of places) if ((found = Math.max(found, score(at))) >= greatest) break;
+  return found;
+}
+
 /** A verb of listing or leaving out where a clause begins, and whether a name follows at once. */
-function verbScore(
-  sentence: string,
-  words: readonly Word[],
-  { at, told }: { at: number; told: boolean },
-  lexicon: InstructionWords,
-): number {
+function verbScore(said: Said, at: number, told: boolean): number {
+  const { sentence, words, lexicon } = said;
   const infinitive = told ? lexicon.results.at(words, at) : null;
-  const hit = lexicon.orders.at(words, at) ?? lexicon.soft.at(words, at) ?? infinitive;
+  const order = lexicon.orders.at(words, at);
+  const hit = order ?? lexicon.soft.at(words, at) ?? infinitive;
   if (!hit) return 0;
   const isNoun = lexicon.nouns.at(words, at)?.to === hit.to;
-  const isSoft = !infinitive && lexicon.orders.at(words, at) === null;
-  const weight = isNoun ? WEIGHTS.nounOrder : isSoft ? WEIGHTS.softOrder : WEIGHTS.order;
+  const weight = isNoun ? WEIGHTS.nounOrder : order || infinitive ? WEIGHTS.order : WEIGHTS.softOrder;
   const next = words[hit.to];
   if (!next || /[:=|\n]/u.test(sentence.slice(hit.end, next.start))) return isNoun ? 0 : weight;
-  return weight + objectScore(sentence, words, hit, lexicon);
+  return weight + objectScore(said, hit);
 }
 
 /** A company right behind the verb; or a capital that is no word of contracts, in a sentence that is not all capitals. */
-function objectScore(
-  sentence: string,
-  words: readonly Word[],
-  verb: Span & { readonly to: number },
-  { terms }: InstructionWords,
-): number {
-  const isNext = findCompanies(sentence).some(({ start, end }) => end > verb.end && start - verb.end <= MOST_BETWEEN);
-  if (isNext) return WEIGHTS.companyNext;
-  const capitals = words.filter(({ start }) => isCapital(sentence[start]!)).length;
-  const isName =
-    capitals < words.length * 0.7 && isCapital(sentence[words[verb.to]!.start]!) && terms.at(words, verb.to) === null;
+function objectScore(said: Said, verb: Span & { readonly to: number }): number {
+  const { sentence, words, lexicon } = said;
+  if (said.companies.some(({ start, end }) => end > verb.end && start - verb.end <= MOST_BETWEEN))
+    return WEIGHTS.companyNext;
+  const isName = isCapital(sentence[words[verb.to]!.start]!) && !said.shouts && !lexicon.terms.at(words, verb.to);
   return isName ? WEIGHTS.nameNext : 0;
 }
 
@@ -97,35 +133,26 @@ const isCapital = (sign: string): boolean => /\p{Lu}/u.test(sign);
 const REACH = 7;
 
 /** "must", and near it what a reader makes, a reader, "you" or a company that is to be shown. */
-function dutyScore(sentence: string, words: readonly Word[], lexicon: InstructionWords): number {
-  const { musts, dues, results, shown } = lexicon;
-  return Math.max(
-    0,
-    ...words.map((_, at) => {
-      const due = dues.at(words, at);
-      const must = due ?? musts.at(words, at);
-      if (!must) return 0;
-      const [from, to] = [Math.max(0, at - REACH), Math.min(words.length, must.to + REACH)];
-      const near = words.slice(from, to);
-      const after = words.slice(must.to, to);
-      const isShown = due !== null || shown.first(after) !== null;
-      if (!isShown && results.first(after) === null) return 0;
-      const bound = [lexicon.works, lexicon.readers, lexicon.tools, lexicon.you].some(
-        (index) => index.first(near) !== null,
-      );
-      if (bound) return WEIGHTS.duty;
-      const company = findCompanies(sentence).some(
-        ({ start, end }) => start < words[to - 1]!.end && end > words[from]!.start,
-      );
-      return company ? (isShown ? WEIGHTS.duty : WEIGHTS.duty / 2) : 0;
-    }),
-  );
+function dutyScore(said: Said, at: number): number {
+  const { words, lexicon } = said;
+  const due = lexicon.dues.at(words, at);
+  const must = due ?? lexicon.musts.at(words, at);
+  if (!must) return 0;
+  const near = words.slice(Math.max(0, at - REACH), must.to + REACH);
+  const after = words.slice(must.to, must.to + REACH);
+  const isShown = due !== null || lexicon.shown.first(after) !== null;
+  if (!isShown && lexicon.results.first(after) === null) return 0;
+  const { works, readers, tools, you } = lexicon;
+  if ([works, readers, tools, you].some((index) => index.first(near) !== null)) return WEIGHTS.duty;
+  const isNear = said.companies.some(({ start, end }) => start < near.at(-1)!.end && end > near[0]!.start);
+  return isNear ? (isShown ? WEIGHTS.duty : WEIGHTS.duty / 2) : 0;
 }
 
 /** "it would be nice if …"; or what a reader makes and what stands in it: "if your summary showed". */
-function wishScore(sentence: string, words: readonly Word[], lexicon: InstructionWords): number {
-  const { wishes, works, results, shown } = lexicon;
-  if (wishes.first(words) && findCompanies(sentence).length > 0) return WEIGHTS.wish;
+function wishScore(said: Said): number {
+  const { words } = said;
+  const { wishes, works, results, shown } = said.lexicon;
+  if (wishes.first(words) && said.companies.length > 0) return WEIGHTS.wish;
   const work = works.first(words);
   const after = work ? words.slice(work.to, work.to + 4) : [];
   return results.first(after) || shown.first(after) ? WEIGHTS.wish : 0;
@@ -148,7 +175,7 @@ export function forgets(words: readonly Word[], at: number, { forget, prior }: I
   return hit !== null && prior.first(words.slice(hit.to, hit.to + 5)) !== null;
 }
 
-function surroundingScore(sentence: string, words: readonly Word[], lexicon: InstructionWords): number {
+function surroundingScore({ sentence, words, lexicon, companies }: Said): number {
   const said = (["role", "insist", "you"] as const).reduce(
     (sum, kind) => sum + (lexicon[KIND_WORDS[kind]].first(words) ? WEIGHTS[kind] : 0),
     0,
@@ -157,32 +184,7 @@ function surroundingScore(sentence: string, words: readonly Word[], lexicon: Ins
   const work = lexicon.works.first(words) ? WEIGHTS.work : lexicon.loose.first(words) ? WEIGHTS.loose : 0;
   const alarm =
     words.length > 0 && lexicon.alarms.at(words, 0) && /^\P{L}{0,6}\p{L}+[^\p{L}]{0,12}[:!]/u.test(sentence);
-  return (
-    said + reader + work + (alarm ? WEIGHTS.alarm : 0) + (findCompanies(sentence).length > 0 ? WEIGHTS.company : 0)
-  );
+  return said + reader + work + (alarm ? WEIGHTS.alarm : 0) + (companies.length > 0 ? WEIGHTS.company : 0);
 }
 
 const KIND_WORDS = { role: "roles", insist: "insists", you: "you" } as const;
-
-/** Where clauses begin, and the words after "you must". */
-export function clauseStarts(sentence: string, words: readonly Word[]): number[] {
-  return [...new Set([...openings(sentence, words), ...toldStarts(words)])];
-}
-
-function openings(sentence: string, words: readonly Word[]): number[] {
-  return words.flatMap(({ start }, at) => {
-    const before = at === 0 ? null : sentence.slice(words[at - 1]!.end, start);
-    const opens =
-      before === null || /[:;,.!?(\u2013\u2014\-"\u201c\u201d'>\]*]/u.test(before) || JOINS.has(words[at - 1]!.word);
-    return opens ? [at] : [];
-  });
-}
-
-/** Behind "you must", "please". A modal alone stands behind its subject, and that is for dutyScore. */
-function toldStarts(words: readonly Word[]): Set<number> {
-  const { musts, modals } = instructionWords();
-  const hits = musts.all(words).filter(({ from, to }) => modals.at(words, from)?.to !== to && to < words.length);
-  return new Set(hits.map(({ to }) => to));
-}
-
-const JOINS = new Set(["and", "then", "but", "og", "och", "ja", "sekä", "samt", "men", "en", "svo", "so", "så"]);

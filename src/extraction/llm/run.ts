@@ -34,13 +34,24 @@ export interface ModelSpent {
   unsent: number;
   /** Parts left to the rules, by the cap that forbade them. */
   readonly overBudget: Record<string, number>;
+  /** Documents that it could not read, by the code of errors.ts that says why. */
+  readonly failed: Record<string, number>;
 }
 
 /** null where there is no endpoint, or the model is switched off. */
 export function openModelRun(settings: LlmSettings, onUsage?: (usage: LlmUsage) => void): ModelRun | null {
   const session = openSession(settings);
   if (session === null) return null;
-  const spent: ModelSpent = { calls: 0, tokens: 0, cost: null, currency: null, kept: 0, unsent: 0, overBudget: {} };
+  const spent: ModelSpent = {
+    calls: 0,
+    tokens: 0,
+    cost: null,
+    currency: null,
+    kept: 0,
+    unsent: 0,
+    overBudget: {},
+    failed: {},
+  };
   return {
     spent,
     async read(document, extraction, about) {
@@ -49,10 +60,15 @@ export function openModelRun(settings: LlmSettings, onUsage?: (usage: LlmUsage) 
         add(spent, usage);
         onUsage?.(usage);
       }
+      for (const { code } of result.warnings) if (isFailure(code)) spent.failed[code] = (spent.failed[code] ?? 0) + 1;
       return result.extraction;
     },
   };
 }
+
+/** Budgets are counted by their caps. */
+const isFailure = (code: string): boolean =>
+  code.startsWith("llm/") && code !== "llm/over-budget" && code !== "llm/off";
 
 function add(spent: ModelSpent, { outcome, calls, inputTokens, outputTokens, cost, currency, cap }: LlmUsage): void {
   spent.calls += calls;

@@ -10,6 +10,7 @@ import type { Extraction } from "../../model/candidate.js";
 import type { Block, Document } from "../../model/document.js";
 import { overlaps, type Span } from "../../model/span.js";
 import { findCompanies } from "../../normalization/legal-form.js";
+import { firstBlock } from "./lines.js";
 
 /** Below this a rule's row is asked about again; to be set anew when the corpus is measured anew. */
 export const CONFIDENCE_FLOOR = 0.5;
@@ -33,8 +34,38 @@ export function spansToAsk(document: Document, extraction: Extraction, what: Ask
   if (what.mode === "always" || (unsure(extraction, what) && spans.length === 0))
     spans.push(...mentions(document, what));
   const runs = what.languageKnown ? joined(document.text, spans) : bridged(document, joined(document.text, spans));
-  return withinShare(document, runs);
+  return withinShare(
+    document,
+    runs.map((run) => withoutClauses(document, run)),
+  );
 }
+
+/** Without the paragraphs of contract at either end, which name nobody; the list's own lines are short. */
+function withoutClauses({ text, blocks }: Document, run: Span): Span {
+  const inside = blocksIn(blocks, run);
+  const first = inside.findIndex((block) => !isClause(text, block));
+  const last = inside.findLastIndex((block) => !isClause(text, block));
+  if (first < 0) return run;
+  return { start: Math.max(run.start, inside[first]!.span.start), end: Math.min(run.end, inside[last]!.span.end) };
+}
+
+const blocksIn = (blocks: readonly Block[], { start, end }: Span): readonly Block[] =>
+  blocks.slice(firstBlock(blocks, start), firstBlock(blocks, end - 1) + 1);
+
+/** A long sentence about no company. An item that may name a brand has a sign behind it: "Wolkenpost – …". */
+function isClause(text: string, { kind, span }: Block): boolean {
+  const words = text.slice(span.start, span.end);
+  const isKind = kind === "paragraph" || kind === "list-item";
+  return (
+    isKind &&
+    words.length > LONG_LINE &&
+    /\.$/u.test(words) &&
+    !/[:\u2013\u2014\n]| - |\(/u.test(words.slice(0, 60)) &&
+    !namesCompany(text, span)
+  );
+}
+
+const LONG_LINE = 80;
 
 /** Where no word helps, companies close to each other are one run, with what stands between them. */
 function bridged(document: Document, spans: readonly Span[]): Span[] {
@@ -45,12 +76,14 @@ function bridged(document: Document, spans: readonly Span[]): Span[] {
     else kept.push(span);
   }
   // What stands before the first company of a run, or behind its last, may speak of it.
-  return kept.map(({ start, end }) => ({
-    start:
-      document.blocks.findLast(({ span }) => span.end <= start && start - span.start <= MOST_BETWEEN)?.span.start ??
-      start,
-    end: document.blocks.find(({ span }) => span.start >= end && span.end - end <= MOST_BETWEEN)?.span.end ?? end,
-  }));
+  return kept.map(({ start, end }) => {
+    const before = document.blocks[firstBlock(document.blocks, start) - 1]?.span;
+    const after = document.blocks[firstBlock(document.blocks, end)]?.span;
+    return {
+      start: before && start - before.start <= MOST_BETWEEN ? before.start : start,
+      end: after && after.end - end <= MOST_BETWEEN ? after.end : end,
+    };
+  });
 }
 
 const MOST_BETWEEN = 300;
@@ -67,8 +100,24 @@ function doubtful(document: Document, extraction: Extraction, what: AskWhat): Sp
   if (status === "listed" || unsure(extraction, what))
     return [...unread, ...rows.filter(({ confidence }) => confidence < what.floor).map(({ span }) => span)];
   if (status !== "no_list") return [];
-  return unread.filter((span) => namesCompany(document.text, span) && speaksOf(document.text, span, what.vocabulary));
+  const titled = mentions(document, what).filter((span) => isTitled(document, span, what.vocabulary));
+  return [
+    ...unread.filter((span) => namesCompany(document.text, span) && speaksOf(document.text, span, what.vocabulary)),
+    ...titled,
+  ];
 }
+
+/** Begins with a title that says sub-processors, and names two companies or more. */
+function isTitled({ text }: Document, { start, end }: Span, vocabulary: Vocabulary): boolean {
+  const title = text.slice(start, end).split("\n", 1)[0]!;
+  return title.length <= LONGEST_TITLE && vocabulary.saysSubprocessor(title) && companiesIn(text, { start, end }) >= 2;
+}
+
+const LONGEST_TITLE = 80;
+const companiesIn = (text: string, { start, end }: Span): number => {
+  const words = text.slice(start, end);
+  return findCompanies(words).length + findKnownNames(words).length;
+};
 
 const speaksOf = (text: string, { start, end }: Span, vocabulary: Vocabulary): boolean =>
   vocabulary.saysSubprocessor(text.slice(Math.max(0, start - 300), Math.min(end, start + 2_000)));
@@ -101,10 +150,7 @@ function sectionFrom(blocks: readonly Block[], from: number): Span {
   return { start: first.span.start, end };
 }
 
-function namesCompany(text: string, { start, end }: Span): boolean {
-  const words = text.slice(start, end);
-  return findCompanies(words).length > 0 || findKnownNames(words).length > 0;
-}
+const namesCompany = (text: string, span: Span): boolean => companiesIn(text, span) > 0;
 
 /** Spans that touch, or have only little between them, are one. */
 function joined(text: string, spans: readonly Span[]): Span[] {
