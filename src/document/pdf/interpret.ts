@@ -21,6 +21,8 @@ export interface Drawing {
   /** How many glyphs were drawn in render mode 3, as recognized scans do. */
   readonly invisible: number;
   readonly glyphs: number;
+  /** Nothing is drawn: even a picture is put in its place first. */
+  readonly blank: boolean;
 }
 
 export async function interpretPage(page: PDFPageProxy, visible: Visible): Promise<Drawing> {
@@ -30,7 +32,8 @@ export async function interpretPage(page: PDFPageProxy, visible: Visible): Promi
   const reader = new PageInterpreter(page, transform as unknown as Matrix, ink, new Marks(visible));
   for (let at = 0; at < list.fnArray.length; at++) reader.take(list.fnArray[at]!, list.argsArray[at]);
   const words = reader.text.finish();
-  return { width, height, words, ink, invisible: reader.text.invisible, glyphs: reader.text.glyphs };
+  const { invisible, glyphs } = reader.text;
+  return { width, height, words, ink, invisible, glyphs, blank: list.fnArray.length === 0 };
 }
 
 class PageInterpreter {
