@@ -12,6 +12,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeDocuments } from "./documents.mjs";
 import { growth } from "./linear.mjs";
+import { shapes } from "./shapes.mjs";
 
 const rounds = Number(process.argv[2] ?? 5);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -55,7 +56,7 @@ const parts = SETS.map(([title, files, contenders]) => tableOf(title, files, con
 const measured = `# How fast documents are read
 
 Written by \`npm run bench\`; do not edit. Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, ${rounds} rounds.
-CPU time (user and system), the least of the rounds, which alternate between the contenders; three passes to warm up. The ratio is to
+CPU time (user and system), the least of the rounds, which alternate between the contenders; three passes and two seconds to warm up. The ratio is to
 the first line of each table. "underlag" is the whole path without the store: read, language, extract, normalize, check.
 
 ${parts.join("\n")}`;
@@ -65,7 +66,10 @@ const text = `${measured}
 
 CPU milliseconds for lists that double in length, and how much a doubling costs (2 is linear).
 
-${await growth()}`;
+${await growth()}
+## Growth of the reader of HTML, on plain and on hostile shapes
+
+${shapes()}`;
 writeFileSync(here("results.md"), text);
 console.log(text);
 

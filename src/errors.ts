@@ -147,6 +147,10 @@ const FAILURES = {
     retry: "never",
     remedy: "Open the file in its own program, save it again and pass the new file.",
   },
+  "document/bug": {
+    retry: "later",
+    remedy: "This is a bug in underlag: please report it with the line above. The other documents were read.",
+  },
   "usage/bad-sql": { retry: "never", remedy: "See underlag export --list for the views and their columns." },
   "store/too-slow": { retry: "never", remedy: "Ask for less, add a LIMIT, or raise --timeout." },
   "export/unwritable": { retry: "never", remedy: "Check that the folder exists, may be written to and has room." },
@@ -230,4 +234,17 @@ export class UnderlagError extends Error {
   toFailure(): { code: string; message: string; remedy: string; retry: "never" | "later" } {
     return { code: this.code, message: this.message, remedy: FAILURES[this.code].remedy, retry: this.retry };
   }
+}
+
+const OWN = /[/\\](?:src|dist)[/\\]/u;
+
+/** A bug that one document met: that document fails and says where, and the run goes on with the others. */
+export function bugMet(source: string, bug: unknown): UnderlagError {
+  if (bug instanceof UnderlagError) return bug;
+  const { name, message, stack = "" } = bug instanceof Error ? bug : new Error(String(bug));
+  // the path inside the program: where it is installed is nobody's business
+  const frame = stack.split("\n").find((line) => OWN.test(line)) ?? "";
+  const where = frame.split(OWN).at(-1)?.replace(")", "") || "an unknown place";
+  const what = `${name} at ${where}: ${message.slice(0, 300)}`;
+  return new UnderlagError("document/bug", `Cannot read "${source}": ${what}`, { where }, bug);
 }

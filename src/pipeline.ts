@@ -1,11 +1,12 @@
 /**
  * The whole path of one document: bytes → document → language → entries.
  *
- * Errors  Expected failures become a reading with status "failed"; anything else is a bug and goes on.
+ * Errors  None thrown: a failure becomes a reading with status "failed", and so does a bug (document/bug), so that one document
+ *         never ends the run of the others.
  */
 import { readDocument } from "./document/read.js";
 import { DEFAULT_LIMITS, type DocumentLimits } from "./document/reader.js";
-import { UnderlagError } from "./errors.js";
+import { bugMet, type UnderlagError } from "./errors.js";
 import { extract } from "./extraction/extract.js";
 import { withoutInstructed } from "./extraction/llm/instructed.js";
 import { offWarning } from "./extraction/llm/off.js";
@@ -45,8 +46,7 @@ export async function readSnapshot(snapshot: Snapshot, options: ReadingOptions):
     options.onDocument?.(document);
     return await readDocumentWith(snapshot, document, options);
   } catch (error) {
-    if (error instanceof UnderlagError) return failedReading(snapshot.source, error, snapshot.hash);
-    throw error;
+    return failedReading(snapshot.source, bugMet(snapshot.source, error), snapshot.hash);
   }
 }
 

@@ -7,6 +7,7 @@
  */
 import type { Block, Cell, Document, Link, OriginRun, Region, Table, Warning } from "../model/document.js";
 import type { Origin, Span } from "../model/span.js";
+import { composed } from "./composed.js";
 
 export interface DocumentFacts {
   readonly snapshot: string;
@@ -45,7 +46,7 @@ export class DocumentBuilder {
 
   /** Words with their place. They are made NFC here; a stretch without origin is a separator. */
   write(words: string, origin: Origin | null = null): Span {
-    const text = words.normalize("NFC");
+    const text = composed(words);
     const start = this.#length;
     if (text === "") return { start, end: start };
     this.#parts.push(text);

@@ -1,9 +1,10 @@
 /**
  * Bytes in, document out: find out what a snapshot is and hand it to the reader of that format.
  *
- * Errors  source/empty, source/too-large, document/unknown-format, document/no-text, document/too-complex, and what the readers throw.
+ * Errors  source/empty, source/too-large, document/unknown-format, document/no-text, document/too-complex, and what the readers
+ *         throw; document/bug for whatever they throw that they should not.
  */
-import { UnderlagError } from "../errors.js";
+import { bugMet, UnderlagError } from "../errors.js";
 import type { Document } from "../model/document.js";
 import type { Snapshot } from "../model/snapshot.js";
 import { detectMediaType } from "./media-type.js";
@@ -37,7 +38,7 @@ export async function readDocument(snapshot: Snapshot, options: Partial<ReadOpti
   const mediaType = detectMediaType(snapshot);
   const reader = mediaType === null ? undefined : READERS.find((known) => known.mediaTypes.includes(mediaType));
   if (mediaType === null || reader === undefined) throw unknownFormat(snapshot, mediaType);
-  const document = await reader.read(snapshot, mediaType, settled);
+  const document = await readWith(reader, snapshot, mediaType, settled);
   checkText(document.text, snapshot, settled.limits.maxText);
   return document;
 }
@@ -51,6 +52,20 @@ function checkText(text: string, { source }: Snapshot, maxText: number): void {
       `Cannot read "${source}": ${size} characters of text, more than ${maxText} (maxText)`,
       { source, size, maxText },
     );
+}
+
+/** A bug of one reader is a failure of that document. */
+async function readWith(
+  reader: DocumentReader,
+  snapshot: Snapshot,
+  mediaType: string,
+  options: ReadOptions,
+): Promise<Document> {
+  try {
+    return await reader.read(snapshot, mediaType, options);
+  } catch (error) {
+    throw bugMet(snapshot.source, error);
+  }
 }
 
 function checkSize({ bytes, source }: Snapshot, maxBytes: number): void {

@@ -52,7 +52,8 @@ export class Routes {
     const host = this.#hosts.get(origin) ?? (one ? new Client(origin, this.#options) : new Pool(origin, this.#options));
     this.#hosts.delete(origin);
     this.#hosts.set(origin, host);
-    if (this.#hosts.size > OPEN_HOSTS * this.#settings.manners.concurrency) this.#letGo(this.#hosts.keys().next().value!);
+    if (this.#hosts.size > OPEN_HOSTS * this.#settings.manners.concurrency)
+      this.#letGo(this.#hosts.keys().next().value!);
     return host;
   }
 

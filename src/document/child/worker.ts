@@ -11,6 +11,9 @@ process.on("disconnect", () => process.exit(0));
 // Ctrl-C goes to the whole group; the parent decides when its children end
 process.on("SIGINT", () => {});
 
+// pdf.js leaves promises behind that fail when nobody waits for them; the reading that they belong to ends by itself
+process.on("unhandledRejection", () => {});
+
 async function answer({ work, snapshot, mediaType, options }: Task): Promise<Answer> {
   try {
     return { kind: "document", document: await (await WORK[work]())(snapshot, mediaType, options) };

@@ -36,12 +36,12 @@ class TreeParser implements TokenizerCallbacks {
     this.#source = source;
     this.#attributes = new AttributeReader(source, limits.maxAttributesPerTag);
     this.#builder = new TreeBuilder(source, limits, this.#attributes);
-    this.#tag = this.#builder.root.tag;
+    this.#tag = this.#builder.tree.root.tag;
   }
 
   tree(): Tree {
-    const { root, body, warnings } = this.#builder;
-    this.#builder.finish();
+    const { root, body, warnings, open } = this.#builder.tree;
+    open.finish(this.#source.length);
     if (this.#attributes.dropped) warnings.set("attributes-dropped", "A tag has more attributes than are read");
     return {
       source: this.#source,
@@ -61,7 +61,7 @@ class TreeParser implements TokenizerCallbacks {
   }
 
   onopentagname(start: number, end: number): void {
-    this.#tag = this.#builder.tagOf(this.#source.slice(start, end));
+    this.#tag = this.#builder.tree.tagOf(this.#source.slice(start, end));
     this.#tagStart = start - 1;
     this.#attributes.reset();
   }
@@ -91,25 +91,25 @@ class TreeParser implements TokenizerCallbacks {
   }
 
   onclosetag(start: number, end: number): void {
-    const tag = this.#builder.tagOf(this.#source.slice(start, end));
+    const tag = this.#builder.tree.tagOf(this.#source.slice(start, end));
     if (this.#skipped.name !== null) this.#endSkipped(tag.name, start - 2);
     else this.#builder.endTag(tag, start - 2, end + 1);
   }
 
   ontext(start: number, end: number): void {
     if (this.#skipped.name === "title" && !this.#titleRead) this.#title += this.#source.slice(start, end);
-    if (this.#skipped.name === null) this.#builder.text(start, end);
+    if (this.#skipped.name === null) this.#builder.words.text(start, end);
   }
 
   ontextentity(code: number, end: number): void {
     if (code === 0xad || code === 0xfeff) return;
     const letter = code === 0 ? "\ufffd" : String.fromCodePoint(code);
     if (this.#skipped.name === "title" && !this.#titleRead) this.#title += letter;
-    if (this.#skipped.name === null) this.#builder.addText(letter, end - 1, end, code === 32 || code === 10);
+    if (this.#skipped.name === null) this.#builder.words.add(letter, end - 1, end, code === 32 || code === 10);
   }
 
   oncdata(start: number, end: number): void {
-    if (this.#skipped.name === null && this.isInForeignContext()) this.#builder.text(start, end);
+    if (this.#skipped.name === null && this.isInForeignContext()) this.#builder.words.text(start, end);
   }
 
   oncomment(): void {}

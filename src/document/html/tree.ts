@@ -46,13 +46,15 @@ export interface Attributes {
   open?: string;
 }
 
+const NONE: readonly HtmlNode[] = [];
+
 export class HtmlElement {
   readonly tag: Tag;
   readonly parent: HtmlElement | null;
   readonly depth: number;
   readonly start: number;
   end: number;
-  readonly children: HtmlNode[] = [];
+  children: readonly HtmlNode[] = NONE;
   classes = "";
   attributes: Attributes | null = null;
   hidden = false;
@@ -61,9 +63,10 @@ export class HtmlElement {
   /** Whether it is one of several alike; null until somebody asks. */
   card: boolean | null = null;
   /** Words that stand in a table outside its cells; browsers show them before the table. */
-  strays: HtmlNode[] | null = null;
+  strays: readonly HtmlNode[] | null = null;
   #path: string | null = null;
   #nth = 0;
+  #stems: Map<string, string> | null = null;
 
   constructor(tag: Tag, parent: HtmlElement | null, start: number, end: number) {
     this.tag = tag;
@@ -71,6 +74,17 @@ export class HtmlElement {
     this.depth = parent === null ? 0 : parent.depth + 1;
     this.start = start;
     this.end = end;
+  }
+
+  /** A list is made with its first child: most elements have one or none, and an empty list grows to seventeen places. */
+  add(child: HtmlNode): void {
+    if (this.children === NONE) this.children = [child];
+    else (this.children as HtmlNode[]).push(child);
+  }
+
+  addStray(child: HtmlNode): void {
+    if (this.strays === null) this.strays = [child];
+    else (this.strays as HtmlNode[]).push(child);
   }
 
   get name(): string {
@@ -83,15 +97,23 @@ export class HtmlElement {
 
   /** As a CSS selector that finds the element; made when first asked for, and shared by everything below. */
   get path(): string {
-    if (this.#path === null) {
-      if (this.parent === null) this.#path = this.name;
-      else {
-        if (this.#nth === 0) numberChildren(this.parent);
-        const place = this.#nth > 0 ? `:nth-of-type(${this.#nth})` : "";
-        this.#path = `${this.parent.path}>${this.name}${place}`;
-      }
-    }
+    this.#path ??= this.parent === null ? this.name : this.#pathBelow(this.parent);
     return this.#path;
+  }
+
+  #pathBelow(parent: HtmlElement): string {
+    if (this.#nth === 0) numberChildren(parent);
+    if (this.#nth < 0) return `${parent.path}>${this.name}`;
+    const place = `${this.#nth})`;
+    return `${parent.#stem(this.name)}${place}`;
+  }
+
+  /** What the paths of all children of one name share, kept once: a million paths of their own would fill the memory. */
+  #stem(name: string): string {
+    this.#stems ??= new Map();
+    let stem = this.#stems.get(name);
+    if (stem === undefined) this.#stems.set(name, (stem = `${this.path}>${name}:nth-of-type(`));
+    return stem;
   }
 
   /** -1: the only one of its name. */

@@ -54,6 +54,8 @@ export interface Page {
   /** What the PDF says of its own structure, where it does. */
   readonly tags: Tags | null;
   readonly ocr: boolean;
+  /** Nothing at all is drawn on it, not even a picture. */
+  readonly blank: boolean;
 }
 
 /** Words on one baseline that belong together, as one column or cell shows them. */

@@ -62,7 +62,7 @@ export class Ink {
     const [width, height] = [area.x1 - area.x0, area.y1 - area.y0];
     if (height <= THICKEST_LINE && width > 2 * height) this.#across((area.y0 + area.y1) / 2, area.x0, area.x1);
     else if (width <= THICKEST_LINE && height > 2 * width) this.#down((area.x0 + area.x1) / 2, area.y0, area.y1);
-    else if (width >= 6 && height >= 6 && !PAPER.test(colour) && colour !== "none") this.#edges(area);
+    else if (width >= 6 && height >= 6 && !isPaper(colour) && colour !== "none") this.#edges(area);
   }
 
   /** The edges of a filled area, unless it fills the page as its background. */
@@ -110,7 +110,8 @@ export class Ink {
   }
 }
 
-const PAPER = /^#f[d-f]f[d-f]f[d-f]$/iu;
+/** #fdfdfd and lighter. */
+export const isPaper = (colour: string): boolean => /^#f[d-f]f[d-f]f[d-f]$/iu.test(colour);
 const FILLS: ReadonlySet<number> = new Set([
   OPS.fill,
   OPS.eoFill,

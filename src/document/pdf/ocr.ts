@@ -29,7 +29,7 @@ export async function recognizePages(
   builder: DocumentBuilder,
 ): Promise<Map<number, Page>> {
   const found = new Map<number, Page>();
-  const languages = await installedLanguages();
+  const languages = pages.length === 0 ? [] : await installedLanguages();
   if (languages.length === 0) return found;
   const { PDFParse } = await import("pdf-parse");
   for (const page of pages.slice(0, MOST_PAGES)) {

@@ -90,8 +90,8 @@ async function withRecognized(
 ): Promise<Page[]> {
   const silent = pages.filter((page) => page.words.length === 0 && page.aside.length === 0);
   if (silent.length === 0) return [...pages];
-  const found =
-    options.ocr === false ? new Map<number, Page>() : await recognizePages(snapshot.bytes, silent, options, builder);
+  const pictures = options.ocr === false ? [] : silent.filter((page) => !page.blank);
+  const found = await recognizePages(snapshot.bytes, pictures, options, builder);
   const all = pages.map((page) => found.get(page.number) ?? page);
   const left = silent.filter((page) => !found.has(page.number)).map((page) => page.number);
   if (all.every((page) => page.words.length === 0 && page.aside.length === 0)) {
@@ -125,6 +125,7 @@ function pageOf(number: number, drawing: Drawing, tags: Tags | null): Page {
     rules: drawing.ink.rules(turn),
     tags,
     ocr: recognized,
+    blank: drawing.blank,
   };
 }
 

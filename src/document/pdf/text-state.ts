@@ -41,8 +41,6 @@ export class TextState {
   rise = 0;
   mode = 0;
   fill = "#000000";
-  stroke = "#000000";
-  lineWidth = 1;
   matrix: Matrix = IDENTITY;
   x = 0;
   y = 0;

@@ -1,5 +1,5 @@
 /** Small PDFs that cost a lot, written by hand: what a hostile supplier could send. */
-import { deflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync } from "node:zlib";
 
 type Body = string | Buffer;
 
@@ -60,10 +60,17 @@ export function nestedForms(depth: number): Uint8Array {
   return pdfOf([...onePage(stream("", Buffer.from("/X Do")), "/XObject <</X 5 0 R>>"), ...forms]);
 }
 
+/** So many spaces as a deflate stream, made without holding them: one megabyte's blocks over and over, then the last block. */
+export function packedSpaces(bytes: number): Buffer {
+  const megabyte = deflateRawSync(Buffer.alloc(1_000_000, 32), { finishFlush: constants.Z_SYNC_FLUSH });
+  const blocks = Array.from({ length: Math.ceil(bytes / 1_000_000) }, () => megabyte);
+  return Buffer.concat([...blocks, Buffer.from([3, 0])]);
+}
+
 /** White space, packed once or twice. */
 export function flateBomb(bytes: number, times: number): Uint8Array {
-  let data: Buffer = Buffer.alloc(bytes, 32);
-  for (let round = 0; round < times; round++) data = deflateSync(data);
+  let data = Buffer.concat([Buffer.from([0x78, 0x9c]), packedSpaces(bytes), Buffer.alloc(4)]);
+  for (let round = 1; round < times; round++) data = deflateSync(data);
   return pdfOf(onePage(stream(`/Filter[${"/FlateDecode ".repeat(times)}]`, data)));
 }
 

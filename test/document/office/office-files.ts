@@ -1,9 +1,9 @@
 /** Office files of a few parts, written by hand. */
-import { deflateRawSync } from "node:zlib";
 import { packStored } from "../../../src/document/office/zip.js";
 import { readDocument } from "../../../src/document/read.js";
 import { DEFAULT_LIMITS } from "../../../src/document/reader.js";
 import type { Document } from "../../../src/model/document.js";
+import { packedSpaces } from "../child/bombs.js";
 import { snapshotOf } from "../pdf/read-pdf.js";
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -65,7 +65,7 @@ export function zipOf(parts: Record<string, string>): Uint8Array {
 
 /** A container with one part that unpacks to so many spaces, and lies about it. */
 export function zipBomb(name: string, bytes: number): Uint8Array {
-  const packed = deflateRawSync(Buffer.alloc(bytes, 32));
+  const packed = packedSpaces(bytes);
   const stored = packStored(
     new Map([
       [name, packed],
