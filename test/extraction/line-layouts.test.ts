@@ -12,6 +12,21 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
+    method: "flattened-rows",
+    name: "takes two grounds with a word between for one cell",
+    language: "fi",
+    text: "Alikäsittelijät\n\nToimittaja Palvelu Sijainti Siirtoperuste\nRavnholt Oy Palvelimet Suomi Ei siirtoa\nMosevang LLC Viestit Yhdysvallat Vakiosopimuslausekkeet ja EU–US DPF\n",
+    want: [
+      { name: "Ravnholt Oy", service: "Palvelimet", processing_countries: "Suomi", transfer_mechanisms: "Ei siirtoa" },
+      {
+        name: "Mosevang LLC",
+        service: "Viestit",
+        processing_countries: "Yhdysvallat",
+        transfer_mechanisms: "Vakiosopimuslausekkeet ja EU–US DPF",
+      },
+    ],
+  },
+  {
     method: "columns-first",
     name: "begins with the header word for a company under the title of the list",
     language: "nb",
