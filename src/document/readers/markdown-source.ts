@@ -26,7 +26,7 @@ export function cleanLines(lines: readonly Line[]): Line[] {
   });
 }
 
-const NOTE = /\[\^([^\]\s]{1,30})\]/g;
+const NOTE = /\[\^([^[\]\s]{1,30})\]/g;
 
 /** Footnotes get figures in the order of their marks, as a page shows them; those with figures keep them. */
 export function numberNotes(lines: readonly Line[]): readonly Line[] {
