@@ -1,7 +1,8 @@
 /**
  * What is said once for many: a sentence beside the list that holds for all its entries or for those in one country, and
- * footnotes. Each entry gets the sentence's words as evidence of its own.
+ * footnotes (footnotes.ts). Each entry gets the sentence's words as evidence of its own.
  */
+import { eeaCountries } from "../knowledge/adequacy.js";
 import type { Vocabulary } from "../knowledge/lexicon.js";
 import { wordsOf } from "../knowledge/phrases.js";
 import type { CandidateField, CandidateRow } from "../model/candidate.js";
@@ -10,6 +11,7 @@ import { findPlaces } from "../normalization/place.js";
 import { readPlaces } from "../normalization/place-reading.js";
 import { findMechanisms } from "../normalization/transfer.js";
 import { coverOf } from "./cover.js";
+import { carries, type Note, withNotes } from "./footnotes.js";
 import { piecesOf } from "./layouts/pieces.js";
 import { limitedTo } from "./received.js";
 import type { Region } from "./regions.js";
@@ -22,17 +24,19 @@ export function applyContext(
   rows: readonly CandidateRow[],
   regions: readonly Region[],
   vocabulary: Vocabulary,
+  marked: readonly Note[] = [],
 ): CandidateRow[] {
   const { text } = view;
-  let result = [...rows];
   const near = regions.filter((region) => region.lines.length > 0);
   const covered = coverOf(rows.map(({ span }) => span));
-  if (rows.length === 0) return result;
+  if (rows.length === 0) return [];
+  const notes = marked.filter(({ mark, span }) => !covered(span) && rows.some((row) => carries(text, row, mark)));
+  let result = withNotes(text, rows, notes, vocabulary);
+  const isNote = coverOf(notes.map(({ span }) => span).sort((a, b) => a.start - b.start));
   for (const region of near) {
     for (const line of region.lines.filter(saysWhere)) {
       for (const sentence of piecesOf(text, line, SENTENCE)) {
-        if (covered(sentence)) continue;
-        result = footnote(text, sentence, result) ?? forAll(text, sentence, result, region, vocabulary);
+        if (!covered(sentence) && !isNote(sentence)) result = forAll(text, sentence, result, region, vocabulary);
       }
     }
   }
@@ -40,7 +44,7 @@ export function applyContext(
     if (line.type !== "line" || line.hidden || !saysWhere(line)) continue;
     if (!covered(line)) result = dataOfNamed(text, line, result, vocabulary);
     for (const sentence of piecesOf(text, line, SENTENCE)) {
-      if (!covered(sentence))
+      if (!covered(sentence) && !isNote(sentence))
         result = forCountry(text, sentence, ofNamed(text, sentence, result, vocabulary), vocabulary);
     }
   }
@@ -50,23 +54,6 @@ export function applyContext(
 /** Only a line with a place or a ground in it can say anything for the entries. */
 const saysWhere = ({ text }: { readonly text: string }): boolean =>
   text.length < 1200 && (findPlaces(text).length > 0 || findMechanisms(text).length > 0);
-
-/** "* Data may be processed outside the EU (SCCs)." reaches the rows that carry the star. */
-function footnote(text: string, sentence: Span, rows: CandidateRow[]): CandidateRow[] | null {
-  const mark = /^\s*(?:\\?(\*{1,3})|([†‡¹²³]))\s?\\?/u.exec(
-    text.slice(sentence.start, Math.min(sentence.end, sentence.start + 6)),
-  );
-  if (!mark) return null;
-  const sign = mark[1] ?? mark[2]!;
-  const grounds = groundsIn(text, sentence);
-  return rows.map((row) =>
-    (text.slice(row.span.start, row.span.end) + text.slice(row.span.end, row.span.end + 3).split("\n")[0]!).includes(
-      sign,
-    )
-      ? withFields(row, grounds)
-      : row,
-  );
-}
 
 function groundsIn(text: string, sentence: Span): CandidateField[] {
   const spans = findMechanisms(text.slice(sentence.start, sentence.end))
@@ -112,8 +99,9 @@ function forCountry(text: string, sentence: Span, rows: CandidateRow[], vocabula
   if (grounds.length === 0) return rows;
   const countries = new Set(
     findPlaces(words)
+      .filter((place) => !grounds.some(({ spans }) => spans.some((ground) => isWithin(place, ground, sentence.start))))
       .flatMap(({ places }) => places)
-      .filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU"),
+      .filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU" && !eeaCountries().includes(code)),
   );
   return rows.map((row) =>
     !has(row, "transfer_mechanisms") && placesOf(text, row).some((code) => countries.has(code))
@@ -121,6 +109,10 @@ function forCountry(text: string, sentence: Span, rows: CandidateRow[], vocabula
       : row,
   );
 }
+
+/** The US of "EU-US Data Privacy Framework" is no country that the sentence speaks of. */
+const isWithin = (place: Span, ground: Span, by: number): boolean =>
+  ground.start <= place.start + by && place.end + by <= ground.end;
 
 /** "… hosting (Hetzner) and mail (Resend) are placed in the EU", "Web hosting: EU (Frankfurt via Vercel)": said of the entries it names. */
 function ofNamed(text: string, sentence: Span, rows: CandidateRow[], vocabulary: Vocabulary): CandidateRow[] {

@@ -16,6 +16,7 @@ import { confidenceOf } from "./confidence.js";
 import { applyContext } from "./context.js";
 import { lastBefore } from "./cover.js";
 import { isPlaceholder } from "./features.js";
+import { type Note, notesOf, withoutFigures } from "./footnotes.js";
 import { interpretRow } from "./interpret.js";
 import { readBullets } from "./layouts/bullets.js";
 import { readCellLists } from "./layouts/cell-list.js";
@@ -46,9 +47,10 @@ export function extract(document: Document, languages: readonly string[]): Extra
   const regions = regionsOf(sections, vocabulary);
   const proposals = proposalsIn(view, sections, regions, vocabulary);
   const chosen = choose(view.text, proposals, vocabulary);
+  const notes = chosen.length > 0 ? notesOf(view) : [];
   const rows = withoutHiddenTwins(
     view.text,
-    chosen.flatMap((proposal) => rowsOf(view.text, proposal, vocabulary)),
+    chosen.flatMap((proposal) => rowsOf(view.text, proposal, notes, vocabulary)),
   );
   const isDenied = deniedIn(view, vocabulary);
   const complete = applyContext(
@@ -56,6 +58,7 @@ export function extract(document: Document, languages: readonly string[]): Extra
     rows.filter((row) => !isEnded(row) && !isDenied(row) && !isController(view.text, row, vocabulary)),
     regions,
     vocabulary,
+    notes,
   );
   const unread = complete.length > 0 ? [] : unreadOf(view.text, proposals, regions, vocabulary);
   return {
@@ -104,9 +107,16 @@ function proposalsIn(
 const CLEAR_TABLE = 7;
 const mayHoldList = ({ kind }: Line): boolean => kind === "list-item" || kind === "definition";
 
-function rowsOf(text: string, proposal: Proposal, vocabulary: Vocabulary): CandidateRow[] {
-  const confidence = confidenceOf(proposal.method, proposal.score);
-  return proposal.rows.flatMap((row) => interpretRow(text, row, { vocabulary, method: proposal.method, confidence }));
+function rowsOf(
+  text: string,
+  { method, score, rows }: Proposal,
+  notes: readonly Note[],
+  vocabulary: Vocabulary,
+): CandidateRow[] {
+  const confidence = confidenceOf(method, score);
+  return withoutFigures(text, rows, notes).flatMap((row) =>
+    interpretRow(text, row, { vocabulary, method, confidence }),
+  );
 }
 
 /** A page that shows ten rows and keeps all of them hidden says each once: the shown row stands. */

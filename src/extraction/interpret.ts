@@ -7,6 +7,7 @@ import { findMechanisms } from "../normalization/transfer.js";
 import { fieldsOf } from "./cell-fields.js";
 import { isBlankValue, isPlaceholder, looksLikeName } from "./features.js";
 import { piecesOf } from "./layouts/pieces.js";
+import { groundsIn } from "./mine.js";
 import { type NamedCell, readNameCell } from "./name-cell.js";
 import type { RawCell, RawRow } from "./row.js";
 import { statusOf } from "./statuses.js";
@@ -30,6 +31,7 @@ export function interpretRow(text: string, row: RawRow, options: InterpretOption
   const fields = row.cells
     .filter((cell) => cell !== nameCell && !isSharedTransfer(cell, row.cells) && !isSharedName(cell, nameCell))
     .flatMap((cell) => fieldsOf(text, cell, vocabulary));
+  if (!fields.some(({ field }) => field === "transfer_mechanisms")) fields.push(...remarked(text, row.cells));
   const named = nameCell ? nameCells(text, row, nameCell, vocabulary) : [{ fields: [], withheld: true }];
   return named.flatMap((name, i) => {
     const own = named.length > 1 ? fields.map((field) => partOf(text, field, i, named.length)) : fields;
@@ -66,6 +68,12 @@ const isSharedTransfer = (cell: RawCell, cells: readonly RawCell[]): boolean =>
       (other.field === "countries" || other.field === "processing_countries") &&
       other.span.start === cell.span.start,
   );
+
+/** "SCC signed 2025" in a column of remarks, where no other cell states a ground. */
+const remarked = (text: string, cells: readonly RawCell[]): CandidateField[] =>
+  cells
+    .filter(({ field, span }) => field === "status" && span.end - span.start < 300)
+    .flatMap(({ span }) => groundsIn(text, span));
 
 const SLASH = /(?<!\s)\s+\/\s+/u;
 

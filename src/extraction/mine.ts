@@ -26,7 +26,7 @@ export function mineDescription(text: string, span: Span, vocabulary: Vocabulary
     ...(i > 0 && isPlaceOnly(text.slice(sentence.start, sentence.end))
       ? [{ field: "processing_countries" as const, spans: [sentence] }]
       : locations(text, sentence, vocabulary)),
-    ...grounds(text, sentence),
+    ...groundsIn(text, sentence),
     ...(i > 0 ? received(text, sentence, vocabulary) : []),
     ...(sentences.length === 1 ? placeAtEnd(text, sentence) : []),
   ]);
@@ -82,7 +82,8 @@ function received(text: string, sentence: Span, vocabulary: Vocabulary): Candida
   return data ? [{ field: "data_categories", spans: [data] }] : [];
 }
 
-function grounds(text: string, sentence: Span): CandidateField[] {
+/** Grounds that running words state: none of those that a cell may say is needed, or not. */
+export function groundsIn(text: string, sentence: Span): CandidateField[] {
   return findMechanisms(text.slice(sentence.start, sentence.end))
     .filter(({ mechanism, negated }) => GROUNDS.has(mechanism) && !negated)
     .map(({ start, end }) => ({

@@ -40,7 +40,8 @@ function withoutNumber(text: string, cell: Span): Span {
 function takeTyped(text: string, cell: Span, fields: CandidateField[], vocabulary: Vocabulary): Span {
   const words = text.slice(cell.start, cell.end);
   let end = words.length;
-  const numbers = findRegistrationNumbers(words);
+  const found = findRegistrationNumbers(words);
+  const numbers = found.length > 0 ? found : bracketedNumber(words);
   for (const number of numbers) {
     fields.push({
       field: "registration_numbers",
@@ -55,6 +56,13 @@ function takeTyped(text: string, cell: Span, fields: CandidateField[], vocabular
   }
   const core = trimName(text, { start: cell.start, end: cell.start + end });
   return takeTails(text, core, fields, vocabulary);
+}
+
+/** "Example Limited (07123456)": nothing but figures in a bracket behind a legal form, as a register gives them. */
+function bracketedNumber(words: string): { start: number; end: number; labelStart: number }[] {
+  const bracket = words.length < 160 ? /\((\d{7,10})\)$/u.exec(words) : null;
+  if (!bracket || !findLegalForm(words.slice(0, bracket.index).trimEnd())) return [];
+  return [{ start: bracket.index + 1, end: bracket.index + 1 + bracket[1]!.length, labelStart: bracket.index }];
 }
 
 /** "Example LLC, 42 Broadway, Somerville, MA 02145, USA": all that follows the company, if it holds figures and ends with a place. */

@@ -26,7 +26,12 @@ export const readName = remember(readNameAnew);
 function readNameAnew(text: string): NameParts {
   const { core, rest } = withoutAddress(text, stripMarks(text, { start: 0, end: text.length }));
   const parts =
-    byBrand(text, core) ?? byLines(text, core) ?? byBrackets(text, core) ?? byDash(text, core) ?? bySlash(text, core);
+    byBrand(text, core) ??
+    byAgent(text, core) ??
+    byLines(text, core) ??
+    byBrackets(text, core) ??
+    byDash(text, core) ??
+    bySlash(text, core);
   const found = parts ?? { name: core, legalEntity: wholeCompany(text, core), aliases: [], rest: [] };
   return { ...found, rest: [...found.rest, ...rest] };
 }
@@ -55,6 +60,16 @@ function byBrand(text: string, core: Span): NameParts | null {
     trimSpan(text, { start: core.start + match.index + match[0].length, end: core.end }),
   );
   return legalEntity && !wholeCompany(text, name) ? { name, legalEntity, aliases: [], rest: [] } : null;
+}
+
+/** "Swish via Example AB": the company is reached for the service. */
+function byAgent(text: string, core: Span): NameParts | null {
+  const match = /\s(?:via|through|gjennom|genom|gennem|gegnum|gjøgnum)\s/u.exec(text.slice(core.start, core.end));
+  if (!match || match.index === 0) return null;
+  const brand = trimSpan(text, { start: core.start, end: core.start + match.index });
+  const company = trimSpan(text, { start: core.start + match.index + match[0].length, end: core.end });
+  const legalEntity = wholeCompany(text, company);
+  return legalEntity && !wholeCompany(text, brand) ? { name: core, legalEntity, aliases: [company], rest: [] } : null;
 }
 
 /** Two lines, of which one is a company: the other is what it is called. */

@@ -65,7 +65,54 @@ const grounds: readonly Case[] = [
       { name: "Tjernet (UK) Ltd", transfer_mechanisms: "beslut om adekvat skyddsnivå" },
     ],
   },
+  {
+    name: "figures of footnotes that lost their height, which leave the names",
+    language: "sv",
+    text: "Underbiträden\n\nUnderbiträde\tUppgift\tLand\nRavnholt AB\tDrift\tSverige\nMosevang, Inc.1\tLagring\tUSA\nTjernet Analytics2\tStatistik\tUSA\n\n1\nÖverföringen sker med stöd av standardavtalsklausuler.\n\n2\nMottagaren är certifierad enligt EU–US Data Privacy Framework.\n",
+    want: [
+      { name: "Ravnholt AB" },
+      { name: "Mosevang, Inc.", transfer_mechanisms: "standardavtalsklausuler" },
+      { name: "Tjernet Analytics", transfer_mechanisms: "Data Privacy Framework" },
+    ],
+  },
+  {
+    name: "footnotes of Markdown with words for marks",
+    language: "en",
+    file: "list.md",
+    text: "# Sub-processors\n\n| Sub-processor | Purpose |\n|---|---|\n| Ravnholt Ltd[^ie] | Hosting |\n| Mosevang Inc.[^us] | Search |\n\n[^ie]: Data is stored in Ireland.\n[^us]: Contracting party in Canada; data is processed in the USA under the SCCs.\n",
+    want: [
+      { name: "Ravnholt Ltd", processing_countries: "Ireland" },
+      { name: "Mosevang Inc.", countries: "Canada", processing_countries: "USA", transfer_mechanisms: "SCCs" },
+    ],
+  },
+  {
+    name: "a column of remarks",
+    language: "nb",
+    file: "list.html",
+    text: `<html lang="nb"><h1>Underdatabehandlere</h1>${table([
+      cells("th", "Underdatabehandler", "Formål", "Sted", "Merknad"),
+      cells("td", "Ravnholt AS", "Drift", "Norge", "Kontrakt fra 2020"),
+      cells("td", "Mosevang Inc.", "Søk", "USA", "SCC undertegnet 2025"),
+    ])}</html>`,
+    want: [{ name: "Ravnholt AS" }, { name: "Mosevang Inc.", transfer_mechanisms: "SCC" }],
+  },
 ];
+
+test("a ground said of transfers in general is none of a company in the EEA", async () => {
+  const text =
+    "Underdatabehandlere\n\nLeverandør\tFormål\tLand\nRavnholt A/S\tDrift\tDanmark\nMosevang ApS\tBreve\tDanmark\n\nOverføres oplysninger fra Danmark til et tredjeland, anvendes standardkontraktbestemmelser.\n";
+  const rows = await recordsIn(text, "da");
+  expect(rows).toHaveLength(2);
+  for (const row of rows) expect(row).not.toHaveProperty("transfer_mechanisms");
+});
+
+test("a bare number in a bracket behind a legal form is the company's", async () => {
+  const text =
+    "Sub-processors\n\nSub-processor\tPurpose\tCountry\nRavnholt Limited (07123450)\tHosting\tUnited Kingdom\nMosevang (2024)\tSearch\tIreland\n";
+  const rows = await recordsIn(text, "en");
+  expect(rows[0]).toMatchObject({ name: "Ravnholt Limited", registration_numbers: "07123450" });
+  expect(rows[1]).not.toHaveProperty("registration_numbers");
+});
 
 describe("grounds of transfer are read from", () => {
   test.each(grounds)("$name", expectRows);

@@ -103,7 +103,24 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)("$name", async ({ html, language, want }) => {
+const glued: Case = {
+  name: "two rows in one are told apart where each line of the name is a company",
+  language: "en",
+  html: page("en", "Sub-processors", [
+    row("th", "Sub-processor", "Country", "Purpose"),
+    row("td", "Ravnholt Ltd", "Ireland", "Hosting"),
+    row("td", "Mosevang A/S<br>Tjernet AB", "Denmark<br>Sweden", "Keys<br>Doors"),
+    row("td", "Swift mail<br>Sivbek Ltd", "Ireland", "Mail"),
+  ]),
+  want: [
+    { name: "Ravnholt Ltd" },
+    { name: "Mosevang A/S", countries: "Denmark", purpose: "Keys" },
+    { name: "Tjernet AB", countries: "Sweden", purpose: "Doors" },
+    { name: "Swift mail", legal_entity: "Sivbek Ltd", countries: "Ireland" },
+  ],
+};
+
+test.each([...cases, glued])("$name", async ({ html, language, want }) => {
   const rows = await recordsIn(html, language, "list.html");
   expect(rows.map(({ name }) => name)).toEqual(want.map(({ name }) => name));
   expect(rows).toMatchObject(want as Record<string, string>[]);

@@ -59,6 +59,11 @@ const names = [
     text: "Vakt (Prøve Corporation UK Limited)",
     want: ["Vakt (Prøve Corporation UK Limited)", "Prøve Corporation UK Limited", "Vakt"],
   },
+  {
+    name: "finds the company through which a service is bought",
+    text: "Kortbetaling via Prøve AB",
+    want: ["Kortbetaling via Prøve AB", "Prøve AB", "Prøve AB"],
+  },
   { name: "leaves a country in brackets out", text: "Prøve (Tyskland)", want: ["Prøve", null] },
   { name: "leaves footnote marks out", text: "Prøve Inc. *", want: ["Prøve Inc.", "Prøve Inc."] },
   { name: "leaves numbering and pictures out", text: "1. Prøve LLC 🆕", want: ["Prøve LLC", "Prøve LLC"] },

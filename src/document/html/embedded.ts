@@ -58,17 +58,23 @@ function findRecords(root: unknown): Json[][] {
 const isObject = (value: unknown): value is Json =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
-/** Keys that hold words in at least half of the objects. */
-function columnsOf(list: readonly unknown[]): string[] {
+/** Keys that hold words in at least half of the objects; and of a list, those that stand in most and hold words in some. */
+function columnsOf(list: readonly unknown[], some = false): string[] {
   const objects = list.filter(isObject);
   if (objects.length < 2 || objects.length < list.length / 2) return [];
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { present: number; filled: number }>();
   for (const object of objects) {
-    for (const key of Object.keys(object)) {
-      if (!/^[_@]/.test(key) && wordsOf(object[key]) !== "") counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of Object.keys(object).filter((name) => !/^[_@]/.test(name))) {
+      const { present, filled } = counts.get(key) ?? { present: 0, filled: 0 };
+      counts.set(key, { present: present + 1, filled: filled + (wordsOf(object[key]) === "" ? 0 : 1) });
     }
   }
-  return [...counts].filter(([, count]) => count * 2 >= objects.length).map(([key]) => key);
+  return [...counts]
+    .filter(
+      ([, { present, filled }]) =>
+        filled * 2 >= objects.length || (some && filled > 0 && present * 2 >= objects.length),
+    )
+    .map(([key]) => key);
 }
 
 function wordsOf(value: unknown): string {
@@ -81,7 +87,7 @@ function wordsOf(value: unknown): string {
 }
 
 function writeRecords(builder: DocumentBuilder, { source }: Tree, script: Script, records: readonly Json[]): void {
-  const columns = columnsOf(records);
+  const columns = columnsOf(records, true);
   const path = script.id === "" ? `script[type="${script.type}"]` : `script#${script.id}`;
   let cursor = script.start;
   const place = (word: unknown) => {

@@ -4,14 +4,14 @@ import { renderFragment } from "../html/fragment.js";
 import { isBlank, type Line, originOfLine } from "../lines.js";
 import type { DocumentLimits } from "../reader.js";
 import { recordLinks } from "../run.js";
-import { type InlineRun, type References, readInline } from "./markdown-inline.js";
-import { cleanLines, takeReferences } from "./markdown-source.js";
+import { type InlineRun, type References, raisedFigure, readInline } from "./markdown-inline.js";
+import { cleanLines, numberNotes, takeReferences } from "./markdown-source.js";
 import { isDelimiterRow, splitRow } from "./markdown-tables.js";
 
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]{1,20}|$)/;
 const FENCE = /^ {0,3}(?:```|~~~)/;
 const ITEM = /^([ \t]{0,40})(?:[-*+•]|\d{1,3}[.)])(?:[ \t]{1,20}(?=\S)|$)/;
-const FOOTNOTE = /^ {0,3}\[\^[^\]\s]{1,60}\]:[ \t]{0,20}/;
+const FOOTNOTE = /^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]{0,20}/;
 const HTML_BLOCK =
   /^ {0,3}<\/?(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|dt|dd|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)(?=[\s>/]|$)/i;
 
@@ -27,7 +27,7 @@ export class MarkdownWriter {
   constructor(builder: DocumentBuilder, lines: readonly Line[], limits: DocumentLimits) {
     this.#builder = builder;
     this.#limits = limits;
-    const { references, rest } = takeReferences(cleanLines(lines));
+    const { references, rest } = takeReferences(numberNotes(cleanLines(lines)));
     this.#references = references;
     this.#lines = rest.map(unquote);
   }
@@ -191,7 +191,14 @@ export class MarkdownWriter {
 
   #interrupts(index: number): boolean {
     const { text } = this.#lines[index]!;
-    return HEADING.test(text) || FENCE.test(text) || isRule(text) || HTML_BLOCK.test(text) || this.#startsTable(index);
+    return (
+      HEADING.test(text) ||
+      FENCE.test(text) ||
+      FOOTNOTE.test(text) ||
+      isRule(text) ||
+      HTML_BLOCK.test(text) ||
+      this.#startsTable(index)
+    );
   }
 
   #writeText(shape: { kind: "paragraph" } | { kind: "list-item"; depth: number }, lines: readonly Line[]): void {
@@ -201,7 +208,13 @@ export class MarkdownWriter {
     const run = readInline(source, this.#references);
     if (run.text.trim() === "") return;
     const write = (): void => this.#writeInline(run, lines[0]!.number);
-    this.#builder.block(shape, false, write, this.#takeGap());
+    const note = FOOTNOTE.exec(lines[0]!.text.trimStart())?.[1];
+    const gap = this.#takeGap();
+    // as with a list's mark, a quote of the note begins with its words
+    if (note && /^\d{1,3}$/.test(note)) {
+      this.#builder.write(`${this.#builder.position > 0 ? gap : ""}${raisedFigure(note)} `);
+      this.#builder.block(shape, false, write, "");
+    } else this.#builder.block(shape, false, write, gap);
   }
 
   /** Words of a block that begins at a line; every line end of the source is a line further. */

@@ -21,6 +21,7 @@ export type References = ReadonlyMap<string, string>;
 /** A link's words and address are searched this far. */
 const WINDOW = 2000;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+export const raisedFigure = (digits: string): string => [...digits].map((digit) => RAISED[Number(digit)]).join("");
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
 export function readInline(source: string, references: References): InlineRun {
@@ -127,7 +128,7 @@ class InlineReader {
   #link(): void {
     const footnote = /^\[\^([^\]\s]{1,30})\]/.exec(this.#source.slice(this.#at, this.#at + 40));
     if (footnote) {
-      this.#push(/^\d+$/.test(footnote[1]!) ? [...footnote[1]!].map((digit) => RAISED[Number(digit)]).join("") : "");
+      this.#push(/^\d+$/.test(footnote[1]!) ? raisedFigure(footnote[1]!) : "");
       this.#at += footnote[0].length;
       return;
     }

@@ -26,6 +26,23 @@ export function cleanLines(lines: readonly Line[]): Line[] {
   });
 }
 
+const NOTE = /\[\^([^[\]\s]{1,30})\]/g;
+
+/** Footnotes get figures in the order of their marks, as a page shows them; those with figures keep them. */
+export function numberNotes(lines: readonly Line[]): readonly Line[] {
+  const labels = new Set(
+    lines.flatMap(({ text }) => (text.includes("[^") ? [...text.matchAll(NOTE)] : [])).map(([, label]) => label!),
+  );
+  const named = [...labels].filter((label) => !/^\d+$/.test(label));
+  if (named.length === 0) return lines;
+  const last = Math.max(0, ...[...labels].filter((label) => /^\d{1,3}$/.test(label)).map(Number));
+  const figures = new Map(named.map((label, i) => [label, String(last + i + 1)]));
+  return lines.map((line) => ({
+    ...line,
+    text: line.text.replace(NOTE, (mark, label: string) => (figures.has(label) ? `[^${figures.get(label)}]` : mark)),
+  }));
+}
+
 function cutComments(text: string, inside: boolean): { text: string; inComment: boolean } {
   if (!inside && !text.includes("<!--")) return { text, inComment: false };
   let kept = "";

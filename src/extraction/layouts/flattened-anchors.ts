@@ -54,7 +54,7 @@ export function anchorsOf(words: string): Anchor[] {
   );
   const found: Anchor[] = [
     ...joined(words, places).map((span) => ({ ...span, type: "place" as const })),
-    ...findMechanisms(words).map(({ start, end }) => ({ ...widen(words, { start, end }), type: "mechanism" as const })),
+    ...findMechanisms(words).map((span) => ({ ...widen(words, withParties(words, span)), type: "mechanism" as const })),
     ...findDates(words).map(({ start, end }) => ({ start, end, type: "date" as const })),
     ...noneAtEnd(words),
     ...findRegistrationNumbers(words).map(({ labelStart, end }) => ({
@@ -69,13 +69,21 @@ export function anchorsOf(words: string): Anchor[] {
   );
 }
 
+const BETWEEN_GROUNDS = /^\s*(?:[/,+&]|og|och|and|ja|sekä|samt|und|en|oraz|eða|ella)\s*$/u;
+
+/** "EU–US DPF": between whom the ground holds is part of it. */
+function withParties(words: string, { start, end }: Span): Span {
+  const parties = /(?<![\p{L}\p{N}])EU\s?[-–—]\s?U\.?S\.?A?\s$/u.exec(words.slice(Math.max(0, start - 12), start));
+  return { start: parties ? start - parties[0].length : start, end };
+}
+
 /** "USA, overføring etter Standard Contractual Clauses.": a place and the ground that its own sentence states are one cell. */
 function withGround(words: string, anchors: readonly Anchor[]): Anchor[] {
   const merged: Anchor[] = [];
   for (const anchor of anchors) {
     const last = merged.at(-1);
     const gap = last ? words.slice(last.end, anchor.start) : "";
-    if (last?.type === "mechanism" && anchor.type === "mechanism" && /^\s*[/,+&]\s*$/u.test(gap)) {
+    if (last?.type === "mechanism" && anchor.type === "mechanism" && BETWEEN_GROUNDS.test(gap)) {
       merged[merged.length - 1] = { ...last, end: anchor.end };
     } else if (
       last?.type === "place" &&

@@ -7,6 +7,7 @@
 import type { HeaderField, Vocabulary } from "../../knowledge/lexicon.js";
 import type { Table } from "../../model/document.js";
 import type { Span } from "../../model/span.js";
+import { findLegalForm } from "../../normalization/legal-form.js";
 import { looksLikeName } from "../features.js";
 import { type Columns, readHeaderRow } from "../header.js";
 import { type Proposal, type RawCell, type RawRow, rowSpan } from "../row.js";
@@ -89,7 +90,11 @@ function readRows(grid: Grid, header: TableHeader, vocabulary: Vocabulary): RawR
     if ((!name || name.text === "") && rows.length > 0 && words.length <= Math.max(1, slots.length / 2)) {
       rows[rows.length - 1] = continued(rows.at(-1)!, cells);
     } else if (cells.length > 0) {
-      rows.push({ cells, span: rowSpan(cells), hidden: words.every(({ cell }) => cell.hidden), groups });
+      const hidden = words.every(({ cell }) => cell.hidden);
+      for (const part of parallel(slots, nameColumn) ?? [slots]) {
+        const own = cellsOf(part, fields);
+        rows.push({ cells: own, span: rowSpan(own), hidden, groups });
+      }
     }
   }
   return rows;
@@ -124,6 +129,21 @@ function cellsOf(slots: readonly (Slot | null)[], fields: Columns["fields"]): Ra
       .filter((field) => field !== "ignore" && field !== "decoy")
       .map((field) => ({ field, span: slot.span, labelled: true }));
   });
+}
+
+/** Two rows in one: every cell has as many lines as the name, and each line of the name is a company with its legal form. */
+function parallel(slots: readonly (Slot | null)[], name: number): (Slot | null)[][] | null {
+  const count = slots[name]?.text.split("\n").length ?? 1;
+  if (count < 2 || count > 6 || filled(slots).some(({ text }) => text.split("\n").length !== count)) return null;
+  if (filled(slots).length < 2 || !slots[name]!.text.split("\n").every((line) => findLegalForm(line))) return null;
+  return Array.from({ length: count }, (_, i) => slots.map((slot) => slot && lineOf(slot, i)));
+}
+
+function lineOf(slot: Slot, line: number): Slot {
+  const lines = slot.text.split("\n");
+  const start = slot.span.start + lines.slice(0, line).join("\n").length + (line > 0 ? 1 : 0);
+  const span = { start, end: start + lines[line]!.length };
+  return { span, text: lines[line]!, cell: { ...slot.cell, span } };
 }
 
 /** A row whose name stands in the row before: its words go on there. */

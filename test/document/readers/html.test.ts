@@ -223,3 +223,18 @@ test("htmlReader reads the data of a page that shows nothing by itself", async (
   ]);
   expect(document.warnings.map(({ code }) => code)).toContain("embedded-json");
 });
+
+test("htmlReader keeps a key that stands in every record and holds words in some", async () => {
+  const list = [
+    { name: "Prøve ApS", task: "Drift", basis: null },
+    { name: "Eksempel AB", task: "Brev", basis: "SCC" },
+    { name: "Ravnholt AS", task: "Arkiv", basis: null },
+    { name: "Mosevang Oy", task: "Tuki", basis: null, note: null },
+  ];
+  const document = await read(
+    page(`<div id=app></div><script type="application/json">${JSON.stringify({ list })}</script>`),
+    "a.html",
+  );
+  expect(rows(document, tables(document)[0])[0]).toEqual(["name", "task", "basis"]);
+  expect(rows(document, tables(document)[0])[2]).toEqual(["Eksempel AB", "Brev", "SCC"]);
+});
