@@ -101,7 +101,7 @@ function forCountry(text: string, sentence: Span, rows: CandidateRow[], vocabula
     findPlaces(words)
       .filter((place) => !grounds.some(({ spans }) => spans.some((ground) => isWithin(place, ground, sentence.start))))
       .flatMap(({ places }) => places)
-      .filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU" && !eeaCountries().includes(code)),
+      .filter((code) => /^[A-Z]{2}$/u.test(code) && code !== "EU" && !eeaCountries().has(code)),
   );
   return rows.map((row) =>
     !has(row, "transfer_mechanisms") && placesOf(text, row).some((code) => countries.has(code))

@@ -140,3 +140,13 @@ reads(
     "Mosevang AS | purpose: Arkiv | processing_countries: Sverige | data_categories: Bilder",
   ],
 );
+reads(
+  "flattened-rows",
+  "takes two grounds with a word between for one cell",
+  "fi",
+  "Alikäsittelijät\n\nToimittaja Palvelu Sijainti Siirtoperuste\nRavnholt Oy Palvelimet Suomi Ei siirtoa\nMosevang LLC Viestit Yhdysvallat Vakiosopimuslausekkeet ja EU–US DPF\n",
+  [
+    "Ravnholt Oy | service: Palvelimet | processing_countries: Suomi | transfer_mechanisms: Ei siirtoa",
+    "Mosevang LLC | service: Viestit | processing_countries: Yhdysvallat | transfer_mechanisms: Vakiosopimuslausekkeet ja EU–US DPF",
+  ],
+);
