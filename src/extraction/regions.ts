@@ -27,9 +27,7 @@ export function regionsOf(sections: readonly Section[], vocabulary: Vocabulary):
     if (section.listness > 0) {
       const family = [section];
       while (i + 1 < sections.length && belongs(sections[i + 1]!, section)) family.push(sections[++i]!);
-      regions.push(
-        ...cut(itemsOf(family), section.listness + (announces(section.items, vocabulary) ? 1 : 0), family, vocabulary),
-      );
+      regions.push(...cut(itemsOf(family), listnessOf(section, vocabulary), family, vocabulary));
     } else
       for (const part of announcedParts(section.items, vocabulary)) {
         const family = [section];
@@ -64,8 +62,13 @@ function isUnder(next: Section, first: Section): boolean {
   return own !== undefined && next.topic === null && next.path.includes(own) && next.path.at(-1) !== own;
 }
 
-const announces = (items: readonly Item[], vocabulary: Vocabulary): boolean =>
-  items.slice(0, 8).some((item) => item.type === "line" && isAnnouncement(item, vocabulary));
+/** A sentence under the heading that announces sub-processors says it as clearly as a heading can. */
+function listnessOf({ items, listness }: Section, vocabulary: Vocabulary): number {
+  const announced = items
+    .slice(0, 8)
+    .reduce((most, item) => Math.max(most, item.type === "line" ? announcementStrength(item, vocabulary) : 0), 0);
+  return announced === 0 ? listness : Math.max(listness + 1, announced);
+}
 
 /** "We use the following sub-processors:", "We rely on a few sub-processors: A, B", "These providers help us:" */
 export const isAnnouncement = (line: Line, vocabulary: Vocabulary): boolean =>

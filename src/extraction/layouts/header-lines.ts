@@ -38,7 +38,10 @@ function headerAt(lines: readonly Line[], start: number, vocabulary: Vocabulary)
   while (end < lines.length && end - start < 9) {
     const line = lines[end]!;
     if (line.kind === "heading" && texts.length === 0) return null;
-    const cells = line.kind === "heading" ? null : headerCells(line, vocabulary);
+    const cells =
+      line.kind === "heading"
+        ? null
+        : (headerCells(line, vocabulary) ?? (texts.length > 0 && oneEach ? asOneCell(line, vocabulary) : null));
     if (!cells) break;
     if (
       cells.length > 1 &&
@@ -97,6 +100,21 @@ function headerCells(line: Line, vocabulary: Vocabulary): string[] | null {
     return cell.fields.length > 0 && words.length <= 7 ? [line.text] : null;
   }
   return joinConnected(line.text, hits);
+}
+
+/** "What we use it for" under another header word: one cell, where no name and no place stands in it. */
+function asOneCell({ text, words, kind }: Line, vocabulary: Vocabulary): string[] | null {
+  if (
+    kind === "list-item" ||
+    words.length === 0 ||
+    words.length > 6 ||
+    text.length > 40 ||
+    !/^\p{Lu}?[^\p{Lu}\d]*[^\p{Lu}\d.:;,]$/u.test(text)
+  )
+    return null;
+  return vocabulary.headers.at(words, 0) === null && readHeaderCell(vocabulary, text).fields.length === 1
+    ? [text]
+    : null;
 }
 
 function hitsOf(words: readonly Word[], vocabulary: Vocabulary): PhraseHit<HeaderField>[] | null {

@@ -96,7 +96,9 @@ function typeOfColumn(
     most(texts, 0.8, (text) => looksLikeName(text, vocabulary).certain)
   )
     return "legal_entity";
-  return known.includes("purpose") ? (known.includes("data_categories") ? "ignore" : "data_categories") : "purpose";
+  if (!known.includes("purpose")) return "purpose";
+  const speaksOfData = most(texts, 0.5, (text) => vocabulary.phrase("data_words", text) !== null);
+  return speaksOfData ? (known.includes("data_categories") ? "ignore" : "data_categories") : "purpose";
 }
 
 /** Whether at least this share of the texts passes; asks no further once too many have failed. */
