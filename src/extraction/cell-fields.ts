@@ -32,14 +32,14 @@ export function fieldsOf(text: string, cell: RawCell, vocabulary: Vocabulary): C
       return isBlankValue(words) ? [] : [{ field: cell.field, spans: [span] }, ...endedField(words, span, vocabulary)];
     case "countries":
     case "processing_countries":
-      return placeFields(text, cell.field, span, words);
+      return placeFields(text, cell.field, span, words, vocabulary);
     case "transfer_mechanisms":
     case "legal_basis":
       return [...transferFields(cell.field, span, words), ...endedField(words, span, vocabulary)];
     case "registration_numbers":
       return numberFields(span, words);
     case "address":
-      return addressFields(text, span, words);
+      return addressFields(text, span, words, vocabulary);
     case "updated":
     case "valid_from":
     case "valid_to":
@@ -65,6 +65,7 @@ export function placeFields(
   field: "countries" | "processing_countries",
   span: Span,
   words: string,
+  vocabulary: Vocabulary,
 ): CandidateField[] {
   const mechanisms = findMechanisms(words).filter(({ mechanism, negated }) => !negated && mechanism !== "none_needed");
   const fields: CandidateField[] = mechanisms.map(({ start, end }) => ({
@@ -75,16 +76,29 @@ export function placeFields(
   const address = words.length > 25 ? findAddress(words) : null;
   if (address && field === "countries")
     fields.push({ field: "address", spans: [{ start: span.start + address.start, end: span.start + address.end }] });
-  return [...placesOf(field, placeSpan(text, span, mechanisms), text), ...fields];
+  return [...placesOf(field, placeSpan(text, span, mechanisms), text, vocabulary), ...fields];
 }
 
 /** The whole cell is the place, unless some places in it are said of other things: "US-incorporated; EEA data", "USA (med EU-region)". */
-export function placesOf(field: "countries" | "processing_countries", span: Span, text: string): CandidateField[] {
+export function placesOf(
+  field: "countries" | "processing_countries",
+  span: Span,
+  text: string,
+  vocabulary: Vocabulary,
+): CandidateField[] {
   const words = text.slice(span.start, span.end);
   const { mentions } = readPlaces(words);
   const at = ({ start, end }: Span): Span => ({ start: span.start + start, end: span.start + end });
-  const owners = mentions.filter(({ kind }) => kind === "adjective");
-  const places = mentions.filter((mention) => mention.kind !== "adjective" && !isAside(words, mention, mentions));
+  const says = (kind: "company_location" | "location", mention: Span): boolean =>
+    vocabulary.phrase(kind, clauseBefore(words, mention)) !== null;
+  const stored = field === "countries" ? mentions.filter((mention) => says("location", mention)) : [];
+  if (stored.length > 0 && stored.length < mentions.length)
+    return [
+      { field, spans: mentions.filter((mention) => !stored.includes(mention)).map(at) },
+      { field: "processing_countries", spans: stored.map(at) },
+    ];
+  const owners = mentions.filter((mention) => mention.kind === "adjective" || says("company_location", mention));
+  const places = mentions.filter((mention) => !owners.includes(mention) && !isAside(words, mention, mentions));
   if (places.length + owners.length === mentions.length && (owners.length === 0 || places.length === 0)) {
     return [{ field: owners.length > 0 && field === "processing_countries" ? "countries" : field, spans: [span] }];
   }
@@ -93,6 +107,12 @@ export function placesOf(field: "countries" | "processing_countries", span: Span
   if (owners.length > 0 && (field === "processing_countries" || places.length === 0))
     found.push({ field: "countries", spans: owners.map(at) });
   return found.length > 0 ? found : [{ field, spans: [span] }];
+}
+
+/** "Data in the EU. Company in Ireland": the words of the clause that lead to a place. */
+function clauseBefore(words: string, { start }: Span): string {
+  const before = words.slice(Math.max(0, start - 60), start);
+  return before.slice(Math.max(...[". ", ";", ",", "(", "\n"].map((sign) => before.lastIndexOf(sign))) + 1);
 }
 
 /** "EEA data", a remark in brackets ("med EU-region"), and third countries of a later sentence are not the place of this cell. */
@@ -155,15 +175,25 @@ export function numberFields(span: Span, words: string): CandidateField[] {
       field: "registration_numbers",
       spans: [{ start: span.start + start, end: span.start + end }],
     }));
+  const bare = bareNumber(words);
+  if (bare) return [{ field: "registration_numbers", spans: [{ start: span.start, end: span.start + bare.length }] }];
   return words.replace(/\D/gu, "").length >= 5 && words.length <= 60
     ? [{ field: "registration_numbers", spans: [span] }]
     : [];
 }
 
+/** The digits that lead a cell of several things: "994 019 341 / Norway", or a line of them above an address. */
+const bareNumber = (words: string): string | null => /^\d[\d .-]{5,14}\d(?=\s?[/|;\n])/u.exec(words)?.[0] ?? null;
+
 /** A column called address often holds the number too. */
-export function addressFields(text: string, span: Span, words: string): CandidateField[] {
+export function addressFields(text: string, span: Span, words: string, vocabulary: Vocabulary): CandidateField[] {
   if (isBlankValue(words)) return [];
-  if (isPlaceOnly(words)) return placeFields(text, "countries", span, words);
+  if (isPlaceOnly(words)) return placeFields(text, "countries", span, words, vocabulary);
+  const bare = bareNumber(words);
+  if (bare) {
+    const rest = trimSpan(text, { start: span.start + bare.length, end: span.end });
+    return [{ field: "address", spans: [rest] }];
+  }
   const numbers = findRegistrationNumbers(words);
   const fields: CandidateField[] = numbers.map(({ start, end }) => ({
     field: "registration_numbers",

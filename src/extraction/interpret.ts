@@ -1,5 +1,6 @@
 /** From a row of cells to the fields of one or more sub-processors, still in the supplier's words. */
 import type { Vocabulary } from "../knowledge/lexicon.js";
+import { wordsOf } from "../knowledge/phrases.js";
 import type { CandidateField, CandidateFieldName, CandidateRow } from "../model/candidate.js";
 import { type Span, trimSpan } from "../model/span.js";
 import { readPlaces } from "../normalization/place-reading.js";
@@ -106,7 +107,11 @@ const withoutGuess = (own: readonly CandidateField[], others: readonly Candidate
   others.some(({ field }) => field === "legal_entity") ? own.filter(({ field }) => field !== "legal_entity") : own;
 
 function isNone(words: string, vocabulary: Vocabulary): boolean {
-  return isBlankValue(words.replace(/\([^)]{0,500}\)\s*$/u, "")) || isPlaceholder(words, vocabulary);
+  return (
+    isBlankValue(words.replace(/\([^)]{0,500}\)\s*$/u, "")) ||
+    isPlaceholder(words, vocabulary) ||
+    vocabulary.headers.whole(wordsOf(words))?.value === "name"
+  );
 }
 
 /** "Own server": the supplier's own system, where no company is named for it. */

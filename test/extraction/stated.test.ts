@@ -128,3 +128,28 @@ async function expectRows({ text, language, file, want, without = [] }: Case): P
   expect(rows).toMatchObject(want as Record<string, string>[]);
   for (const row of rows) for (const field of without) expect(row).not.toHaveProperty(field);
 }
+
+const WHERE = [
+  { language: "en", cell: "Data in Finland. Company in Ireland.", of: "Ireland", at: "Finland" },
+  { language: "sv", cell: "EU (bolag i USA)", of: "USA", at: "EU" },
+  { language: "fi", cell: "Data Suomessa. Yhtiö Irlannissa.", of: "Irlannissa", at: "Suomessa" },
+];
+for (const { language, cell, of, at } of WHERE)
+  test(`a cell of places says of which the company is, in ${language}`, async () => {
+    const text = `# Sub-processors\n\n| Sub-processor | Purpose | Location |\n|---|---|---|\n| Ravnholt Ltd | Hosting | ${cell} |\n| Mosevang Ltd | E-mail | Norway |\n`;
+    const [row] = await recordsIn(text, language, "list.md");
+    expect(row).toMatchObject({ countries: of, processing_countries: at });
+  });
+
+test("a number that leads a cell of two things is a registration number", async () => {
+  const text =
+    "# Underdatabehandlere\n\n| Leverandør | Org.nr / land | Formål |\n|---|---|---|\n| Ravnholt AS | 914 778 271 / Norge | Faktura |\n| Mosevang AS | 810 034 882 / Norge | Drift |\n";
+  const rows = await recordsIn(text, "nb", "list.md");
+  expect(rows.map(({ registration_numbers }) => registration_numbers)).toEqual(["914 778 271", "810 034 882"]);
+});
+
+test("a row that repeats the header word for a name is no entry", async () => {
+  const text =
+    "# Underbiträden\n\n| Underbiträde | Behandling |\n|---|---|\n| _Namn_ | _t.ex. drift_ |\n| Ravnholt AB | Drift |\n";
+  expect((await recordsIn(text, "sv", "list.md")).map(({ name }) => name)).toEqual(["Ravnholt AB"]);
+});
