@@ -25,11 +25,19 @@ const SIGN = /^\s*(?:\\?(\*{1,3})|([†‡¹²³⁴⁵⁶⁷⁸⁹]))\s?\\?/u;
 const ALONE = /^(?:[¹²³⁴⁵⁶⁷⁸⁹†‡]|\*{1,3}|[1-9])$/u;
 const FIGURE = /^([1-9])[.)]?\s{1,3}(?=\p{Lu})/u;
 
+/** Notes under one mark that are looked at: a mark begins anew in each part of a document, but not on every line. */
+const MOST_OF_A_MARK = 20;
+
 export function notesOf(view: View): Note[] {
-  return view.items.flatMap((item, i) => {
+  const seen = new Map<string, number>();
+  const notes = view.items.flatMap((item, i) => {
     if (item.type !== "line" || item.hidden || item.text.length > 600) return [];
     const next = view.items[i + 1];
-    return ALONE.test(item.text) ? followed(item, next) : own(view.text, item);
+    return item.text.length < 4 && ALONE.test(item.text) ? followed(item, next) : own(view.text, item);
+  });
+  return notes.filter(({ mark }) => {
+    seen.set(mark, (seen.get(mark) ?? 0) + 1);
+    return seen.get(mark)! <= MOST_OF_A_MARK;
   });
 }
 

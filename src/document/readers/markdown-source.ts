@@ -30,6 +30,7 @@ const NOTE = /\[\^([^[\]\s]{1,30})\]/g;
 
 /** Footnotes get figures in the order of their marks, as a page shows them; those with figures keep them. */
 export function numberNotes(lines: readonly Line[]): readonly Line[] {
+  if (!lines.some(({ text }) => text.includes("[^"))) return lines;
   const labels = new Set(
     lines.flatMap(({ text }) => (text.includes("[^") ? [...text.matchAll(NOTE)] : [])).map(([, label]) => label!),
   );

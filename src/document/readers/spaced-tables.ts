@@ -43,7 +43,7 @@ const LONGEST = 400;
 export function findSpacedTables(lines: readonly Line[]): ReadonlyMap<number, SpacedTable> {
   const tables = new Map<number, SpacedTable>();
   for (let index = 0; index < lines.length; index++) {
-    const pieces = piecesOf(lines[index]!.text);
+    const pieces = lines[index]!.text.includes("  ") ? piecesOf(lines[index]!.text) : [];
     if (pieces.length < 3) continue;
     const laid = under(
       lines,

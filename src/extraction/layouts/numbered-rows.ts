@@ -16,10 +16,12 @@ import type { Proposal } from "../row.js";
 import type { Item, Line } from "../view.js";
 import type { Grid, Slot } from "./grid.js";
 import { readGrid } from "./header-table.js";
-import { costOf, lookOf } from "./looks.js";
+import { costOf, type Look, lookOf } from "./looks.js";
 
-/** More lines than this are no row. */
-const LONGEST = 24;
+/** More lines than this are no row, and no cell; more rows than these are no list. */
+const LONGEST = 20;
+const TALLEST = 6;
+const MOST_ROWS = 2000;
 
 export function readNumberedRows(
   text: string,
@@ -27,6 +29,7 @@ export function readNumberedRows(
   listness: number,
   vocabulary: Vocabulary,
 ): Proposal[] {
+  if (!items.some((item) => item.type === "line" && numberOf(item) === 1)) return [];
   const lines = items.filter((item): item is Line => item.type === "line" && item.kind !== "heading");
   const first = lines.findIndex((line) => numberOf(line) === 1);
   if (first < 3) return [];
@@ -52,7 +55,8 @@ export function readNumberedRows(
     : [];
 }
 
-const numberOf = ({ text }: Line): number => (/^\d{1,3}[.)]?$/u.test(text) ? Number.parseInt(text, 10) : 0);
+const numberOf = ({ text }: Line): number =>
+  text.length < 5 && /^\d{1,3}[.)]?$/u.test(text) ? Number.parseInt(text, 10) : 0;
 
 /** The lines of each row; the header again and the foot of a page are left out. */
 function partsOf(lines: readonly Line[], vocabulary: Vocabulary): Line[][] {
@@ -66,7 +70,7 @@ function partsOf(lines: readonly Line[], vocabulary: Vocabulary): Line[][] {
     else if (!skipping) parts.at(-1)!.push(line);
   }
   const whole = parts.findIndex((part) => part.length === 0 || part.length > LONGEST);
-  return whole < 0 ? parts : parts.slice(0, whole);
+  return parts.slice(0, whole < 0 ? MOST_ROWS : Math.min(whole, MOST_ROWS));
 }
 
 /** "#", "Nr.": the header of the numbers themselves. */
@@ -109,12 +113,17 @@ function headerCost(words: string, vocabulary: Vocabulary): number {
 
 /** The lines of a row cut into one run for each column, empty ones among them, where their looks fit best. */
 function cellsOf(part: readonly Line[], fields: readonly HeaderField[], vocabulary: Vocabulary): Line[][] {
-  const runs = new Map<string, number>();
+  const looks = new Map<number, { words: string; look: Look }>();
   const costAt = (column: number, from: number, to: number): number => {
     if (from === to) return column === 0 ? 3 : EMPTY;
-    const key = `${column} ${from} ${to}`;
-    if (!runs.has(key)) runs.set(key, cellCost(fields[column]!, joinedWords(part.slice(from, to)), vocabulary));
-    return runs.get(key)!;
+    if (to - from > TALLEST) return Number.POSITIVE_INFINITY;
+    const key = from * (LONGEST + 1) + to;
+    if (!looks.has(key)) {
+      const words = joinedWords(part.slice(from, to));
+      looks.set(key, { words, look: lookOf(words.replace(/,$/u, ""), vocabulary) });
+    }
+    const { words, look } = looks.get(key)!;
+    return cellCost(fields[column]!, words, look);
   };
   let states: { cost: number; ends: number[] }[] = [{ cost: 0, ends: [] }];
   for (let column = 0; column < fields.length; column++)
@@ -130,11 +139,12 @@ function cellsOf(part: readonly Line[], fields: readonly HeaderField[], vocabula
 
 const EMPTY = 0.9;
 
-function cellCost(field: HeaderField, words: string, vocabulary: Vocabulary): number {
-  if (words.endsWith(",")) return 1.5 + costOf(field, lookOf(words.slice(0, -1), vocabulary), words);
-  if (field !== "countries" && field !== "processing_countries") return costOf(field, lookOf(words, vocabulary), words);
-  if (findPlaces(words)[0]?.start !== 0) return Math.max(1.1, costOf(field, lookOf(words, vocabulary), words));
-  return isPlaceWithGround(words) ? 0 : costOf(field, lookOf(words, vocabulary), words);
+/** A cell that ends with a comma is broken off; a place leads its cell. */
+function cellCost(field: HeaderField, words: string, look: Look): number {
+  const cost = costOf(field, look, words) + (words.endsWith(",") ? 1.5 : 0);
+  if (field !== "countries" && field !== "processing_countries") return cost;
+  if (findPlaces(words)[0]?.start !== 0) return Math.max(1.1, cost);
+  return isPlaceWithGround(words) ? 0 : cost;
 }
 
 /** "Name of sub-" and "processor" are one word at the border. */
