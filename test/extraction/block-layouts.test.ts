@@ -152,3 +152,10 @@ reads(
   ],
   "list.html",
 );
+lists(
+  "leaves out what is struck out",
+  "sv",
+  "<h1>Underbiträden</h1><table><tr><th>Leverantör</th><th>Ändamål</th><th>Land</th></tr><tr><td>Ravnholt AB</td><td>Drift</td><td>Sverige</td></tr><tr style='text-decoration: line-through'><td>Mosevang AB</td><td>Drift</td><td>Sverige</td></tr><tr><td><del>Havblik AS</del></td><td><del>Utskick</del></td><td><del>Norge</del></td></tr></table>",
+  ["Ravnholt AB | legal_entity: Ravnholt AB | purpose: Drift | countries: Sverige"],
+  "list.html",
+);
