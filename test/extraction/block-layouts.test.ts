@@ -159,3 +159,21 @@ lists(
   ["Ravnholt AB | legal_entity: Ravnholt AB | purpose: Drift | countries: Sverige"],
   "list.html",
 );
+reads(
+  "labelled-blocks",
+  "reads what a verb for a label says",
+  "nb",
+  "Underdatabehandlere\n\nRavnholt AS\nOrg.nr.: 923 609 016\nLeverer: drift av sakssystemet\nBehandlingssted: Norge\n\nMosevang Limited\nOrg.nr.: –\nLeverer: filtrering av e-post\nBehandlingssted: Irland\n",
+  [
+    "Ravnholt AS | registration_numbers: 923 609 016 | purpose: drift av sakssystemet | processing_countries: Norge",
+    "Mosevang Limited | registration_numbers: – | purpose: filtrering av e-post | processing_countries: Irland",
+  ],
+);
+reads(
+  "bullets",
+  "leaves terms whose details have labels to the layout of blocks",
+  "nb",
+  "<h1>Underdatabehandlere</h1><dl><dt>Ravnholt AS</dt><dd>Formål: drift</dd><dd>Behandlingssted: Norge</dd><dt>Mosevang Ltd.</dt><dd>Formål: feilsøking</dd><dd>Behandlingssted: Irland</dd></dl>",
+  [],
+  "list.html",
+);
