@@ -121,7 +121,7 @@ function titleLevel(items: readonly Item[], index: number, vocabulary: Vocabular
   const bullets = next?.type === "line" && next.kind === "list-item";
   if (!next || (!numbered && !bullets && next.type === "line" && (!next.gap || isLaterHeader(next, vocabulary))))
     return null;
-  if (line.text.endsWith("?") && !bullets) return null;
+  if (line.text.endsWith("?") && !bullets && !vocabulary.phrase("sharing", line.words)) return null;
   const reading = readTitle(vocabulary, line.words);
   if (!reading) return null;
   if (reading.topic === "list") return reading.strength >= 2 || line.text.endsWith("?") ? PROMOTED : null;

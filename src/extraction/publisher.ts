@@ -103,7 +103,7 @@ function titleName(view: View, vocabulary: Vocabulary): Span | null {
     .map((part) => part.trim())
     .filter((part) => part !== "");
   if (parts.length < 2) return null;
-  const name = parts.find(
+  const names = parts.filter(
     (part) =>
       part.length < 40 &&
       readTitle(vocabulary, wordsOf(part)) === null &&
@@ -111,6 +111,17 @@ function titleName(view: View, vocabulary: Vocabulary): Span | null {
       !/\d$/u.test(part) &&
       /^[\p{Lu}\p{N}]/u.test(part),
   );
+  const name = names.find((part) => isCompanyIn(view.text, part)) ?? names[0];
   const at = name ? view.text.indexOf(name) : -1;
   return name && at >= 0 ? { start: at, end: at + name.length } : null;
+}
+
+/** "Trust Center | Example": Example is the company where the text says "Example Ltd" somewhere. */
+function isCompanyIn(text: string, name: string): boolean {
+  let at = text.indexOf(name);
+  for (let tries = 0; at >= 0 && tries < 20; tries++, at = text.indexOf(name, at + name.length)) {
+    const company = findCompanies(text.slice(at, at + name.length + 40))[0];
+    if (company?.start === 0) return true;
+  }
+  return false;
 }

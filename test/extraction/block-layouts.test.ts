@@ -152,3 +152,28 @@ reads(
   ],
   "list.html",
 );
+lists(
+  "leaves out what is struck out",
+  "sv",
+  "<h1>Underbiträden</h1><table><tr><th>Leverantör</th><th>Ändamål</th><th>Land</th></tr><tr><td>Ravnholt AB</td><td>Drift</td><td>Sverige</td></tr><tr style='text-decoration: line-through'><td>Mosevang AB</td><td>Drift</td><td>Sverige</td></tr><tr><td><del>Havblik AS</del></td><td><del>Utskick</del></td><td><del>Norge</del></td></tr></table>",
+  ["Ravnholt AB | legal_entity: Ravnholt AB | purpose: Drift | countries: Sverige"],
+  "list.html",
+);
+reads(
+  "labelled-blocks",
+  "reads what a verb for a label says",
+  "nb",
+  "Underdatabehandlere\n\nRavnholt AS\nOrg.nr.: 923 609 016\nLeverer: drift av sakssystemet\nBehandlingssted: Norge\n\nMosevang Limited\nOrg.nr.: –\nLeverer: filtrering av e-post\nBehandlingssted: Irland\n",
+  [
+    "Ravnholt AS | registration_numbers: 923 609 016 | purpose: drift av sakssystemet | processing_countries: Norge",
+    "Mosevang Limited | registration_numbers: – | purpose: filtrering av e-post | processing_countries: Irland",
+  ],
+);
+reads(
+  "bullets",
+  "leaves terms whose details have labels to the layout of blocks",
+  "nb",
+  "<h1>Underdatabehandlere</h1><dl><dt>Ravnholt AS</dt><dd>Formål: drift</dd><dd>Behandlingssted: Norge</dd><dt>Mosevang Ltd.</dt><dd>Formål: feilsøking</dd><dd>Behandlingssted: Irland</dd></dl>",
+  [],
+  "list.html",
+);

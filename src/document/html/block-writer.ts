@@ -89,7 +89,7 @@ export class BlockWriter {
   }
 
   struckOut(): void {
-    this.builder.warn("struck-out", "Some words are struck out on the page");
+    this.builder.warn("struck-out", "Some words are struck out on the page and were left out");
   }
 
   writeWords(element: HtmlElement): Span {

@@ -4,6 +4,8 @@
  * Shape   One element at a time: what style sheets, scripts and parents do is not known here. White letters with no ground of their
  *         own are left alone, because most of them stand on a dark ground that a parent gives.
  */
+import type { HtmlElement } from "./tree.js";
+
 const SUSPECT = /none|hidden|opacity|font|absolute|fixed|indent|color|clip|collapse/i;
 
 export function styleHides(style: string): boolean {
@@ -18,6 +20,13 @@ export function styleHides(style: string): boolean {
     return true;
   const small = is("width", /^[01](?:px)?$/) || is("height", /^[01](?:px)?$/) || is("max-height", /^0(?:px)?$/);
   return (small && is("overflow", /^hidden/)) || sameColor(rules);
+}
+
+/** Words that the publisher has withdrawn and shows with a line through them. */
+export function isStruckOut({ name, attributes }: HtmlElement): boolean {
+  if (name === "s" || name === "del" || name === "strike") return true;
+  const style = attributes?.style;
+  return style !== undefined && /text-decoration[^;]{0,60}line-through/iu.test(style);
 }
 
 function rulesOf(style: string): Map<string, string> {

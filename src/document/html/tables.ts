@@ -6,6 +6,7 @@
  * Errors  A table whose spans cover more than the cap of grid cells is read without spans, and says so.
  * Source  https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
  */
+import { isStruckOut } from "./style-hides.js";
 import { HtmlElement } from "./tree.js";
 
 export interface GridCell {
@@ -58,7 +59,7 @@ function collectRows(table: HtmlElement): { rows: Row[]; captions: HtmlElement[]
     const first = rows.length;
     const members = group.name === "tr" ? [group] : group.children.filter((child) => child instanceof HtmlElement);
     for (const element of members) {
-      if (element.name !== "tr") continue;
+      if (element.name !== "tr" || isStruckOut(element)) continue;
       rows.push({ element, header: group.name === "thead", hidden: group.hidden || element.hidden, groupEnd: 0 });
     }
     for (let index = first; index < rows.length; index++) rows[index]!.groupEnd = rows.length;

@@ -13,6 +13,7 @@ import { declaredCells } from "./declared-tables.js";
 import { SKIPPED } from "./elements.js";
 import { type FoundGrid, findGrids } from "./grids.js";
 import { isLayout } from "./layout.js";
+import { isStruckOut } from "./style-hides.js";
 import { formGrid, type GridCell } from "./tables.js";
 import { HtmlElement, type HtmlNode, HtmlText } from "./tree.js";
 import { gatherHeading, gatherWords, isPermalink, raisedFigures, standsApart } from "./words.js";
@@ -58,11 +59,11 @@ export class TreeWalker {
     if (node instanceof HtmlText) {
       this.#afterBreak = this.#afterBreak && node.text === " ";
       this.#out.words.text(node);
-    } else if (!SKIPPED.has(node.name)) {
-      if (node.name === "br") this.#break();
-      else if (node.tag.block) this.#block(node);
-      else this.#inline(node);
-    }
+    } else if (SKIPPED.has(node.name)) return;
+    else if (node.name === "br") this.#break();
+    else if (isStruckOut(node)) this.#out.struckOut();
+    else if (node.tag.block) this.#block(node);
+    else this.#inline(node);
   }
 
   /** One <br> ends a line, two end a paragraph. */
@@ -86,7 +87,6 @@ export class TreeWalker {
       this.#out.words.raised(figures, element);
       return;
     }
-    if (name === "s" || name === "del" || name === "strike") this.#out.struckOut();
     if (standsApart(element)) this.#out.words.space();
     if (attributes?.href !== undefined) this.#out.words.openLink(attributes.href);
     if (/(?:^|[\s;])display\s?:\s?(?:block|flex|grid|list-item)/i.test(attributes?.style ?? ""))

@@ -7,6 +7,7 @@
  */
 import { isAddress, type Run } from "../run.js";
 import { SKIPPED } from "./elements.js";
+import { isStruckOut } from "./style-hides.js";
 import { HtmlElement, type HtmlNode, HtmlText } from "./tree.js";
 
 const RAISED: Readonly<Record<string, string>> = Object.fromEntries(
@@ -160,6 +161,11 @@ class Gatherer {
   }
 
   children(element: HtmlElement): void {
+    if (isStruckOut(element)) this.words.struckOut = true;
+    else this.#children(element);
+  }
+
+  #children(element: HtmlElement): void {
     if (element.strays) for (const child of element.strays) this.#node(child);
     for (const child of element.children) this.#node(child);
   }
@@ -198,7 +204,6 @@ class Gatherer {
       this.words.raised(figures, element);
       return;
     }
-    if (name === "s" || name === "del" || name === "strike") this.words.struckOut = true;
     if (name === "a" && isPermalink(element)) return;
     const apart = standsApart(element);
     if (apart) this.words.space();

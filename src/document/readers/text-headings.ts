@@ -15,7 +15,7 @@ const RUNNING_TEXT = 60;
 /** The word that documents call their annexes by, in the languages we read, and its letter or number. */
 const ANNEX =
   /^(?:bilag|bilaga|vedlegg|liite|viðauki|fylgiskjal|appendiks|appendix|annex|annexe|anlage|schedule|exhibit|attachment)[ \t\u00a0](?:[a-z]|\d{1,2}|[ivx]{1,4})(?:\.\d{1,2})?(?:[.:)]|[ \t\u00a0]|$)/iu;
-const NUMBERED = /^(?:§[ \u00a0]?)?(\d{1,2})((?:\.\d{1,2}){0,3})([.)]?)([ \t\u00a0]{0,8})(?=\p{Lu})/u;
+const NUMBERED = /^(?:§[ \u00a0]?)?(\d{1,2})((?:\.\d{1,2}){0,3})([.)]?)(?:[ \u00a0]gr\.)?([ \t\u00a0]{0,8})(?=\p{Lu})/u;
 
 /** Line index → level. */
 export function findHeadings(

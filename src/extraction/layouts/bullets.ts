@@ -48,14 +48,14 @@ function joinedByPlace(proposals: readonly Proposal[]): Proposal[] {
 
 /** "Name", and under it "For: …" and "Where: …": blocks with labels. */
 function isLabelled(lines: readonly Line[], vocabulary: Vocabulary): boolean {
-  const top = lines.filter(({ kind, level }) => kind === "list-item" && level === 0).length;
-  const inner = lines.filter(({ kind, level }) => kind === "list-item" && level > 0);
-  if (inner.length < top || top === 0) return false;
+  const isInner = (line: Line, i: number): boolean =>
+    line.kind === "definition" ? lines[i - 1]?.block === line.block : line.kind === "list-item" && line.level > 0;
+  const inner = lines.filter(isInner);
   const labels = inner.filter(({ text }) => {
     const colon = text.indexOf(": ");
     return colon > 1 && colon < 60 && readHeaderCell(vocabulary, text.slice(0, colon)).fields.length > 0;
   });
-  return labels.length >= top;
+  return labels.length > 0 && labels.length >= lines.length - inner.length;
 }
 
 /** "Hosting: Example AB (Sweden), Other AS (Norway)" is two. */
