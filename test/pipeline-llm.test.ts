@@ -104,7 +104,7 @@ describe("underlag extract", () => {
     const { out, err, calls } = await asking(() => spawned(["extract", file(ODD), "--format", "jsonl"], withModel()));
     const reading = readingOf(out);
     expect(calls).toBe(1);
-    expect(reading).toMatchObject({ status: "listed", method: "llm", warnings: [] });
+    expect(reading).toMatchObject({ status: "listed", method: "llm", warnings: [{ code: "llm-in-sentence" }] });
     expect(reading.entries.map(({ name }) => name)).toEqual(NAMES);
     for (const { method, provenance, evidence } of reading.entries) {
       expect(method).toBe("llm");
@@ -169,7 +169,7 @@ describe("underlag extract", () => {
       /^Would send to gpt-4\.1-mini at 127\.0\.0\.1:\d+, of .*list-\d+\.md, about [\d,]+ tokens, 0\.00\d+ USD:$/mu,
     );
     expect(err).toContain("the letters are theirs, and they answer to the name of Tawny Post Inc.");
-    expect(err).toMatch(/^model: nothing sent, 1 part of about [\d,]+ tokens would be, 0\.00\d+ USD$/mu);
+    expect(err).toMatch(/^model: nothing sent; 1 part would be, about [\d,]+ tokens, 0\.00\d+ USD$/mu);
   });
 
   test("reckons with a person's own prices", async () => {
@@ -257,7 +257,7 @@ describe("underlag ingest", () => {
       { status: "listed", count: 2 },
       { status: "needs_review", count: 2 },
     ]);
-    expect(rows(db, "SELECT DISTINCT code FROM reading_warning")).toEqual([{ code: "llm/over-budget" }]);
+    expect(rows(db, "SELECT DISTINCT code FROM reading_warning ORDER BY code")).toEqual([{ code: "llm-in-sentence" }, { code: "llm/over-budget" }]);
   });
 
   test("counts a day's cap over runs", async () => {
