@@ -4,7 +4,7 @@
  * Shape   Three ways a labelled folder may look:
  *           samples     …/<slug>/source.<ext> beside expected.json and sample.json
  *           corpus      docs/<id>.<ext> and gold/<id>.json
- *           held-out    <id>.<ext> and gold/<id>.json
+ *           held-out    <id>.<ext> and gold/<id>.json, or gold/<id>.<ext>.json
  * Errors  A folder without labels throws: a score over nothing would look perfect.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -24,7 +24,7 @@ function besideGold(dir) {
   const paths = new Map(
     readdirSync(folder, { withFileTypes: true })
       .filter((file) => file.isFile())
-      .map(({ name }) => [basename(name, extname(name)), join(folder, name)]),
+      .flatMap(({ name }) => [basename(name, extname(name)), name].map((id) => [id, join(folder, name)])),
   );
   return readdirSync(join(dir, "gold"))
     .filter((name) => name.endsWith(".json"))
