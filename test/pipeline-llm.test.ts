@@ -257,7 +257,10 @@ describe("underlag ingest", () => {
       { status: "listed", count: 2 },
       { status: "needs_review", count: 2 },
     ]);
-    expect(rows(db, "SELECT DISTINCT code FROM reading_warning ORDER BY code")).toEqual([{ code: "llm-in-sentence" }, { code: "llm/over-budget" }]);
+    expect(rows(db, "SELECT DISTINCT code FROM reading_warning ORDER BY code")).toEqual([
+      { code: "llm-in-sentence" },
+      { code: "llm/over-budget" },
+    ]);
   });
 
   test("counts a day's cap over runs", async () => {

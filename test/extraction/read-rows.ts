@@ -6,7 +6,8 @@
 import { expect, test } from "vitest";
 import { readDocument } from "../../src/document/read.js";
 import { DEFAULT_LIMITS } from "../../src/document/reader.js";
-import { extract, proposalsOf } from "../../src/extraction/extract.js";
+import { extract } from "../../src/extraction/extract.js";
+import { proposalsOf } from "../../src/extraction/proposals.js";
 import type { Document } from "../../src/model/document.js";
 import type { Span } from "../../src/model/span.js";
 

@@ -68,7 +68,7 @@ function isHead(lines: readonly Line[], i: number, vocabulary: Vocabulary): bool
     isLabelled(line.text, vocabulary)
   )
     return false;
-  if (line.kind !== "heading" && isCompact(line, next)) return startsCompact(lines, i, vocabulary);
+  if (line.kind !== "heading" && isCompact(line, next)) return startsCompact(lines, i);
   if (line.kind !== "heading" && !(line.gap && next.gap)) return false;
   if (
     !looksLikeSentence(next.text) &&
@@ -95,7 +95,7 @@ const isCompact = (line: Line, next: Line | undefined): boolean =>
   line.kind === "paragraph" && line.gap && next?.gap === false;
 
 /** One to three lines under a company beyond doubt, none of them a company, a number, an address or a label. */
-function startsCompact(lines: readonly Line[], i: number, _vocabulary: Vocabulary): boolean {
+function startsCompact(lines: readonly Line[], i: number): boolean {
   const after = lines.slice(i + 1, i + 6);
   const border = after.findIndex(({ gap, kind }) => gap || kind === "heading");
   const body = border < 0 ? after : after.slice(0, border);
