@@ -5,11 +5,11 @@
  *         a page falls apart into its cells. Hidden parts are kept and marked.
  */
 
+import type { Span } from "../../model/span.js";
 import type { DocumentBuilder } from "../builder.js";
 import type { DocumentLimits } from "../reader.js";
 import { BlockWriter, type OriginMaker } from "./block-writer.js";
 import { declaredCells } from "./declared-tables.js";
-import { DefinitionWalker } from "./definitions.js";
 import { SKIPPED } from "./elements.js";
 import { type FoundGrid, findGrids } from "./grids.js";
 import { isLayout } from "./layout.js";
@@ -25,7 +25,6 @@ const LONGEST_ITEM = 4000;
 export class TreeWalker {
   readonly #out: BlockWriter;
   readonly #limits: DocumentLimits;
-  readonly #definitions: DefinitionWalker;
   #headingLevel = 1;
   /** The last thing read was a <br>. */
   #afterBreak = false;
@@ -35,10 +34,6 @@ export class TreeWalker {
   constructor(builder: DocumentBuilder, root: HtmlElement, origin: OriginMaker, limits: DocumentLimits) {
     this.#out = new BlockWriter(builder, root, origin);
     this.#limits = limits;
-    this.#definitions = new DefinitionWalker(this.#out, {
-      node: (node) => this.#node(node),
-      container: (element) => this.#container(element),
-    });
   }
 
   walk(root: HtmlElement): void {
@@ -117,7 +112,7 @@ export class TreeWalker {
     else if (name === "table") this.#table(element);
     else if (LISTS.has(name)) this.#list(element, 0);
     else if (name === "li") this.#item(element, 0);
-    else if (name === "dl") this.#definitions.list(element);
+    else if (name === "dl") this.#definitions(element);
     else if (name === "details") this.#details(element);
     else if (name === "select") this.#select(element);
     else if (name === "hr") this.#out.gap = "\n\n";
@@ -211,7 +206,53 @@ export class TreeWalker {
     }
   }
 
-  // Details
+  // Definitions
+
+  #definitions(list: HtmlElement): void {
+    this.#out.gap = "\n\n";
+    this.#out.inside(list, () => {
+      let terms: HtmlElement[] = [];
+      let details: HtmlElement[] = [];
+      const close = (): void => {
+        this.#definition(terms, details);
+        [terms, details] = [[], []];
+      };
+      for (const part of definitionParts(list)) {
+        if (!(part instanceof HtmlElement) || (part.name !== "dt" && part.name !== "dd")) this.#node(part);
+        else if (part.name === "dd") details.push(part);
+        else {
+          if (details.length > 0) close();
+          terms.push(part);
+        }
+      }
+      close();
+    });
+    this.#out.gap = "\n\n";
+  }
+
+  #definition(terms: readonly HtmlElement[], details: readonly HtmlElement[]): void {
+    this.#out.flush();
+    const [term, others] = [terms.at(-1), terms.slice(0, -1)];
+    for (const other of others) this.#container(other);
+    if (!term || details.length === 0 || details.some((detail) => detail.structured)) {
+      for (const part of [...(term ? [term] : []), ...details]) this.#container(part);
+      return;
+    }
+    const hidden = this.#out.hidden || term.hidden || details.every((detail) => detail.hidden);
+    const write = (): { term: Span; details: Span[] } => this.#writeDefinition(term, details);
+    this.#out.builder.definition(hidden, write, this.#out.gap ?? "\n");
+    this.#out.wrote(term);
+  }
+
+  #writeDefinition(term: HtmlElement, details: readonly HtmlElement[]): { term: Span; details: Span[] } {
+    const named = this.#out.writeWords(term);
+    const colon = gatherWords(term).run.text.endsWith(":");
+    const spans = details.map((detail, index) => {
+      this.#out.builder.write(index > 0 ? "\n" : colon ? " " : ": ");
+      return this.#out.writeWords(detail);
+    });
+    return { term: named, details: spans };
+  }
 
   #details(element: HtmlElement): void {
     const open = element.attributes?.open !== undefined;
@@ -263,6 +304,14 @@ export class TreeWalker {
 
   #grid(grid: FoundGrid): void {
     this.#out.writeTable(grid.owner, grid.cells, null);
+  }
+}
+
+/** dt and dd, also where they stand in div groups. */
+function* definitionParts(list: HtmlElement): Generator<HtmlNode> {
+  for (const child of list.children) {
+    if (child instanceof HtmlElement && child.name === "div") yield* definitionParts(child);
+    else yield child;
   }
 }
 
