@@ -1,108 +1,25 @@
 /** Certificates, HTTP/2 and proxies, each on loopback under a made-up name. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, request as httpRequest, type Server } from "node:http";
 import { createSecureServer } from "node:http2";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { SecureVersion } from "node:tls";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { DEFAULT_ADDRESS_POLICY } from "../../src/source/address-guard.js";
 import { Fetcher } from "../../src/source/fetch.js";
+import { type Certificates, hasOpenssl, makeCertificates } from "./certificates.js";
 import { page, settingsFor, startServer } from "./scripted-server.js";
 
-const folder = mkdtempSync(join(tmpdir(), "underlag-tls-"));
-const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
-const openssl = (...parameters: string[]): void => {
-  const ran = spawnSync("openssl", parameters, { cwd: folder, encoding: "utf8" });
-  if (ran.status !== 0) throw new Error(ran.stderr);
-};
-const file = (name: string): string => readFileSync(join(folder, name), "utf8");
-
-/** A certificate for the name, signed by the authority; days may be past. */
-function certify(name: string, host: string, dates: readonly string[] = ["-days", "30"]): void {
-  writeFileSync(join(folder, `${name}.ext`), `subjectAltName=DNS:${host}\n`);
-  openssl(
-    "req",
-    "-newkey",
-    "ec",
-    "-pkeyopt",
-    "ec_paramgen_curve:prime256v1",
-    "-nodes",
-    "-keyout",
-    `${name}.key`,
-    "-out",
-    `${name}.csr`,
-    "-subj",
-    `/CN=${host}`,
-  );
-  openssl(
-    "x509",
-    "-req",
-    "-in",
-    `${name}.csr`,
-    "-CA",
-    "ca.crt",
-    "-CAkey",
-    "ca.key",
-    "-CAcreateserial",
-    "-out",
-    `${name}.crt`,
-    "-extfile",
-    `${name}.ext`,
-    ...dates,
-  );
-}
-
+let certificates: Certificates | undefined;
+const file = (name: string): string => certificates!.file(name);
 beforeAll(() => {
-  if (!hasOpenssl) return;
-  openssl(
-    "req",
-    "-x509",
-    "-newkey",
-    "ec",
-    "-pkeyopt",
-    "ec_paramgen_curve:prime256v1",
-    "-nodes",
-    "-keyout",
-    "ca.key",
-    "-out",
-    "ca.crt",
-    "-days",
-    "30",
-    "-subj",
-    "/CN=Test authority",
-  );
-  certify("good", "supplier.example");
-  certify("other", "other.example");
-  certify("expired", "supplier.example", ["-days", "-1"]);
-  openssl(
-    "req",
-    "-x509",
-    "-newkey",
-    "ec",
-    "-pkeyopt",
-    "ec_paramgen_curve:prime256v1",
-    "-nodes",
-    "-keyout",
-    "self.key",
-    "-out",
-    "self.crt",
-    "-days",
-    "30",
-    "-subj",
-    "/CN=supplier.example",
-    "-addext",
-    "subjectAltName=DNS:supplier.example",
-  );
+  if (hasOpenssl) certificates = makeCertificates();
 });
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => certificates?.remove());
 
 type Listening = Pick<Server, "listen" | "close" | "address">;
 function listen(server: Listening): Promise<number> {

@@ -1,8 +1,7 @@
 /** One named or numbered character reference of HTML, as a letter; null where the standard knows no such name. */
-import { Tokenizer } from "htmlparser2";
+import { tokenize } from "./quiet-tokenizer.js";
 
 const known = new Map<string, string | null>();
-const ignore = (): void => {};
 
 export function decodeEntity(reference: string): string | null {
   const cached = known.get(reference);
@@ -15,31 +14,13 @@ export function decodeEntity(reference: string): string | null {
 function decodeOnce(reference: string): string | null {
   let letter = "";
   let left = false;
-  const tokenizer = new Tokenizer(
-    { decodeEntities: true },
-    {
-      ontext: () => {
-        left = true;
-      },
-      ontextentity: (code) => {
-        letter += String.fromCodePoint(code);
-      },
-      onattribdata: ignore,
-      onattribentity: ignore,
-      onattribend: ignore,
-      onattribname: ignore,
-      oncdata: ignore,
-      onclosetag: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onopentagend: ignore,
-      onopentagname: ignore,
-      onprocessinginstruction: ignore,
-      onselfclosingtag: ignore,
+  tokenize(reference, {
+    ontext: () => {
+      left = true;
     },
-  );
-  tokenizer.write(reference);
-  tokenizer.end();
+    ontextentity: (code) => {
+      letter += String.fromCodePoint(code);
+    },
+  });
   return left || letter === "" ? null : letter;
 }

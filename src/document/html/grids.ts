@@ -19,8 +19,25 @@ const FEWEST_ROWS = 3;
 const MOST_COLUMNS = 12;
 const LONGEST_ROW = 6000;
 
+export type Part = HtmlNode | FoundGrid;
+
+/** Children in their order, with a grid in the place of those that make it up. */
+export function partsOf(children: readonly HtmlNode[]): readonly Part[] {
+  const grids = children.length >= FEWEST_ROWS ? findGrids(children) : null;
+  if (grids === null) return children;
+  const parts: Part[] = [];
+  for (let index = 0; index < children.length; index++) {
+    const grid = grids.get(index);
+    parts.push(grid ?? children[index]!);
+    if (grid) index = grid.last;
+  }
+  return parts;
+}
+
+export const isGrid = (part: Part): part is FoundGrid => "owner" in part;
+
 /** Index of the first child of each grid → the grid. */
-export function findGrids(children: readonly HtmlNode[]): ReadonlyMap<number, FoundGrid> | null {
+function findGrids(children: readonly HtmlNode[]): ReadonlyMap<number, FoundGrid> | null {
   let found: Map<number, FoundGrid> | null = null;
   for (let index = 0; index < children.length; index++) {
     const first = children[index]!;

@@ -1,6 +1,6 @@
 /** Tags out of a short piece of HTML, such as a cell of a pasted table: block edges become line ends, entities letters. */
-import { Tokenizer } from "htmlparser2";
 import { BLOCK } from "./elements.js";
+import { tokenize } from "./quiet-tokenizer.js";
 
 const TAG = /<\/?[a-z][^<>]{0,500}>/i;
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
@@ -15,32 +15,15 @@ export function stripTags(html: string): string {
     const name = html.slice(start, end).toLowerCase();
     if ((name === "br" || BLOCK.has(name)) && text !== "" && !text.endsWith("\n")) text = `${text.trimEnd()}\n`;
   };
-  const ignore = (): void => {};
-  const tokenizer = new Tokenizer(
-    { decodeEntities: true },
-    {
-      ontext: (start, end) => {
-        text += html.slice(start, end);
-      },
-      ontextentity: (code) => {
-        text += String.fromCodePoint(code);
-      },
-      onopentagname: edge,
-      onclosetag: edge,
-      onattribdata: ignore,
-      onattribentity: ignore,
-      onattribend: ignore,
-      onattribname: ignore,
-      oncdata: ignore,
-      oncomment: ignore,
-      ondeclaration: ignore,
-      onend: ignore,
-      onopentagend: ignore,
-      onprocessinginstruction: ignore,
-      onselfclosingtag: ignore,
+  tokenize(html, {
+    ontext: (start, end) => {
+      text += html.slice(start, end);
     },
-  );
-  tokenizer.write(html);
-  tokenizer.end();
+    ontextentity: (code) => {
+      text += String.fromCodePoint(code);
+    },
+    onopentagname: edge,
+    onclosetag: edge,
+  });
   return text.trim();
 }

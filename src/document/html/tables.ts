@@ -6,17 +6,13 @@
  * Errors  A table whose spans cover more than the cap of grid cells is read without spans, and says so.
  * Source  https://html.spec.whatwg.org/multipage/tables.html#forming-a-table
  */
+
+import type { Cell } from "../../model/document.js";
 import { isStruckOut } from "./style-hides.js";
 import { HtmlElement } from "./tree.js";
 
-export interface GridCell {
+export interface GridCell extends Omit<Cell, "span"> {
   readonly element: HtmlElement;
-  readonly row: number;
-  readonly column: number;
-  readonly rowSpan: number;
-  readonly columnSpan: number;
-  readonly header: boolean;
-  readonly hidden: boolean;
 }
 
 export interface Grid {

@@ -9,6 +9,8 @@
 import { BLOCK } from "../html/elements.js";
 import { decodeEntity } from "../html/entities.js";
 import { isAddress, type Run } from "../run.js";
+import { emphasisMarks } from "./markdown-emphasis.js";
+import { findWithin, type LinkTarget, LinkTargets, type References, WINDOW } from "./markdown-links.js";
 
 export interface InlineRun extends Run {
   readonly struckOut: boolean;
@@ -16,10 +18,6 @@ export interface InlineRun extends Run {
   readonly madeBreaks: ReadonlySet<number>;
 }
 
-export type References = ReadonlyMap<string, string>;
-
-/** A link's words and address are searched this far. */
-const WINDOW = 2000;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 export const raisedFigure = (digits: string): string => [...digits].map((digit) => RAISED[Number(digit)]).join("");
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
@@ -30,7 +28,6 @@ export function readInline(source: string, references: References): InlineRun {
 
 class InlineReader {
   readonly #source: string;
-  readonly #references: References;
   readonly #out: string[] = [];
   #length = 0;
   #at = 0;
@@ -38,15 +35,14 @@ class InlineReader {
   readonly #made = new Set<number>();
   readonly #links: { start: number; end: number; href: string }[] = [];
   /** Links whose words are being read: where they end in the source, and what they point to. */
-  readonly #open: { close: number; resume: number; start: number; href: string }[] = [];
+  readonly #open: (LinkTarget & { readonly start: number })[] = [];
   readonly #dropped: ReadonlySet<number>;
-  readonly #brackets: ReadonlyMap<number, number>;
+  readonly #targets: LinkTargets;
 
   constructor(source: string, references: References) {
     this.#source = source;
-    this.#references = references;
     this.#dropped = emphasisMarks(source);
-    this.#brackets = matchBrackets(source);
+    this.#targets = new LinkTargets(source, references);
   }
 
   read(): InlineRun {
@@ -115,7 +111,7 @@ class InlineReader {
 
   /** A picture is no words, unless it stands alone: then its description is all there is. */
   #image(): void {
-    const target = this.#target(this.#at + 1);
+    const target = this.#targets.at(this.#at + 1);
     if (!target) {
       this.#literal();
       return;
@@ -132,7 +128,7 @@ class InlineReader {
       this.#at += footnote[0].length;
       return;
     }
-    const target = this.#target(this.#at);
+    const target = this.#targets.at(this.#at);
     if (!target) {
       this.#literal();
       return;
@@ -145,20 +141,6 @@ class InlineReader {
     const { start, href, resume } = this.#open.pop()!;
     if (isAddress(href) && this.#length > start) this.#links.push({ start, end: this.#length, href });
     this.#at = resume;
-  }
-
-  /** Where the link that opens at `at` closes, what follows it, and its address. */
-  #target(at: number): { close: number; resume: number; href: string } | null {
-    const close = this.#brackets.get(at);
-    if (close === undefined) return null;
-    if (this.#source[close + 1] === "(") {
-      const inline = inlineTarget(this.#source, close + 2);
-      if (inline) return { close, ...inline };
-    }
-    const second = this.#source[close + 1] === "[" ? this.#brackets.get(close + 1) : undefined;
-    const label = second === undefined ? "" : this.#source.slice(close + 2, second);
-    const href = this.#references.get((label || this.#source.slice(at + 1, close)).trim().toLowerCase());
-    return href === undefined ? null : { close, resume: (second ?? close) + 1, href };
   }
 
   #tag(): void {
@@ -207,62 +189,4 @@ const SPECIAL = /[\\`![\]<&*_~]/g;
 function nextSpecial(source: string, from: number): number {
   SPECIAL.lastIndex = from;
   return SPECIAL.exec(source)?.index ?? source.length;
-}
-
-function findWithin(source: string, what: string, from: number): number {
-  const found = source.slice(from, from + WINDOW).indexOf(what);
-  return found === -1 ? -1 : from + found;
-}
-
-/** Where each "[" closes, in one walk. */
-function matchBrackets(source: string): ReadonlyMap<number, number> {
-  const matches = new Map<number, number>();
-  if (!source.includes("[")) return matches;
-  const open: number[] = [];
-  for (const { index, 0: mark } of source.matchAll(/\\.|[[\]]/g)) {
-    if (mark === "[") open.push(index);
-    else if (mark === "]" && open.length > 0) matches.set(open.pop()!, index);
-  }
-  return matches;
-}
-
-/** The address in "(address "title")" and where that ends; from stands after the bracket. */
-function inlineTarget(source: string, from: number): { resume: number; href: string } | null {
-  const limit = Math.min(source.length, from + WINDOW);
-  let at = from;
-  while (at < limit && /\s/.test(source[at]!)) at++;
-  const start = at;
-  for (let depth = 0; at < limit && !/\s/.test(source[at]!); at++) {
-    if (source[at] === "(") depth++;
-    else if (source[at] === ")" && --depth < 0) break;
-  }
-  const href = source.slice(start, at).replace(/^<|>$/g, "");
-  const end = source[at] === ")" ? at : findWithin(source, ")", at);
-  return at >= limit || end === -1 ? null : { resume: end + 1, href };
-}
-
-/** Places of the *, _ and ~~ that are marks and not letters: an opener with a closer after it. */
-function emphasisMarks(source: string): ReadonlySet<number> {
-  const marks = new Set<number>();
-  if (!/[*_~]/.test(source)) return marks;
-  const openers = new Map<string, number[]>();
-  for (const { index, 0: run } of source.matchAll(/\*{1,3}|_{1,3}|~{1,2}/g)) {
-    if (source[index - 1] === "\\") continue;
-    pairMark(source, index, run, openers, marks);
-  }
-  return marks;
-}
-
-function pairMark(source: string, at: number, run: string, openers: Map<string, number[]>, marks: Set<number>): void {
-  const [before, after] = [source[at - 1] ?? " ", source[at + run.length] ?? " "];
-  const inWord = run[0] === "_" && /[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after);
-  if (inWord || (run === "~" && /\d/.test(after))) return;
-  const waiting = openers.get(run);
-  const opener = /\S/.test(before) ? waiting?.pop() : undefined;
-  if (opener !== undefined) {
-    for (let step = 0; step < run.length; step++) marks.add(opener + step).add(at + step);
-  } else if (/\S/.test(after)) {
-    if (waiting) waiting.push(at);
-    else openers.set(run, [at]);
-  }
 }

@@ -1,6 +1,6 @@
 /** What stands in a Markdown file and is no content: front matter, comments, shortcodes, definitions of references. */
 import type { Line } from "../lines.js";
-import type { References } from "./markdown-inline.js";
+import type { References } from "./markdown-links.js";
 
 export function splitFrontMatter(lines: readonly Line[]): { title: string | null; body: readonly Line[] } {
   const fence = lines[0]?.text.trimEnd();

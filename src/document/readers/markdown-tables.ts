@@ -2,6 +2,19 @@
  * Pipe tables: rows of cells divided by "|", under a header and a row of dashes.
  * A pipe that is escaped or stands inside a code span divides nothing.
  */
+import type { TableBuilder } from "../builder.js";
+import type { Line } from "../lines.js";
+
+/** Whether a table begins at a line: a row over a delimiter row, or two rows in a frame of pipes without one. */
+export function startsTable(text: string, next: string): boolean {
+  if (!text.includes("|")) return false;
+  if (isDelimiterRow(next)) return true;
+  return isRow(text) && isRow(next);
+}
+
+/** A row that begins with a pipe. */
+export const isRow = (text: string): boolean => /^\s{0,20}\|/.test(text) && splitRow(text).length >= 2;
+
 export function isDelimiterRow(text: string): boolean {
   if (!text.includes("-") || !text.includes("|")) return false;
   const cells = splitRow(text);
@@ -28,4 +41,18 @@ export function splitRow(line: string): string[] {
   }
   if (cell.trim() !== "" || !text.endsWith("|")) cells.push(cell.trim());
   return cells;
+}
+
+/** Rows as a table's cells; under a delimiter row the first is the header. */
+export function writeRows(
+  table: TableBuilder,
+  rows: readonly Line[],
+  header: boolean,
+  write: (cell: string, line: Line) => void,
+): void {
+  rows.forEach((line, row) => {
+    splitRow(line.text).forEach((cell, column) => {
+      table.cell({ row, column, header: header && row === 0 }, () => write(cell, line));
+    });
+  });
 }
