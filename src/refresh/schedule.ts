@@ -39,14 +39,23 @@ export async function visitAll<Item>(lines: readonly Line<Item>[], options: Sche
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   // One listener for every host that waits: many are no leak.
   setMaxListeners(0, signal);
-  const walks = lines.map((line) =>
-    walk(line, queue, { ...options, signal }).catch((failure: unknown) => {
-      stop.abort();
-      throw failure;
-    }),
-  );
-  const failed = (await Promise.allSettled(walks)).find((walked) => walked.status === "rejected");
-  if (failed) throw failed.reason;
+  const failures: unknown[] = [];
+  const fail = (failure: unknown): void => {
+    failures.push(failure);
+    stop.abort();
+  };
+  const walks = new Set<Promise<void>>();
+  for (const line of lines) {
+    // A host is begun when its turn is near, so that what a night holds does not grow with its hosts.
+    await queue.onSizeLessThan(options.concurrency);
+    if (signal.aborted) break;
+    const walked = walk(line, queue, { ...options, signal })
+      .catch(fail)
+      .finally(() => walks.delete(walked));
+    walks.add(walked);
+  }
+  await Promise.all(walks);
+  if (failures.length > 0) throw failures[0];
 }
 
 async function walk<Item>(

@@ -14,10 +14,13 @@ interface HostLine {
   pauseMs: number;
 }
 
+const FEW_LINES = 256;
+
 export class Politeness {
   readonly #manners: Manners;
   readonly #places: PQueue;
   readonly #lines = new Map<string, HostLine>();
+  #sweepAt = FEW_LINES;
 
   constructor(manners: Manners) {
     this.#manners = manners;
@@ -68,13 +71,14 @@ export class Politeness {
     return line;
   }
 
-  /** Ten thousand hosts a night: a line that nobody waits in and that owes no pause is let go now and then. */
+  /** Ten thousand hosts a night: lines that nobody waits in and that owe no pause are let go whenever they have doubled. */
   #forget(host: string, line: HostLine): void {
-    if (this.#lines.size < 4_096 || line.queue.size > 0) return;
+    if (this.#lines.size < this.#sweepAt || line.queue.size > 0) return;
     const now = Date.now();
     for (const [name, each] of this.#lines) {
       if (name !== host && each.notBefore < now && each.queue.pending + each.queue.size === 0) this.#lines.delete(name);
     }
+    this.#sweepAt = Math.max(FEW_LINES, 2 * this.#lines.size);
   }
 }
 

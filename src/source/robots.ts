@@ -43,6 +43,8 @@ const FAILED_MS = 300_000;
 /** The standard asks to read at least 500 KiB, and nobody writes more. */
 const MAX_LENGTH = 512 * 1024;
 const MAX_ORIGINS = 4_096;
+/** Where they outlive this process, as many as are asked at about the same time: the others are found again. */
+const MAX_REMEMBERED = 256;
 const PRODUCT = "underlag";
 
 export class Robots {
@@ -88,7 +90,8 @@ export class Robots {
   #keep(origin: string, rules: Rules): void {
     this.#rules.delete(origin);
     this.#rules.set(origin, rules);
-    if (this.#rules.size > MAX_ORIGINS) this.#rules.delete(this.#rules.keys().next().value!);
+    const most = this.#memory === null ? MAX_ORIGINS : MAX_REMEMBERED;
+    if (this.#rules.size > most) this.#rules.delete(this.#rules.keys().next().value!);
   }
 
   async #read(robotsUrl: URL): Promise<RobotsFile | null> {

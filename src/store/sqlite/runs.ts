@@ -16,6 +16,8 @@ export function runStatements(database: Database, now: () => Date): Pick<Refresh
   const end = database.prepare("UPDATE run SET ended_at = ?, summary = ? WHERE id = ?");
   return {
     beginRun: database.transaction((kind: string, process: string): Run => {
+      // A run goes over the whole file once and comes back to little of it: pages kept would only fill with the sources.
+      database.pragma("cache_size = -8000");
       const open = unfinished.get(kind) as { id: number; startedAt: string } | undefined;
       const recent = open !== undefined && open.startedAt > seconds(new Date(now().getTime() - RESUME_MS));
       if (open && recent) {
