@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { sources } from "./sources.js";
 
 const TALK = 250;
-const LIMIT = 330;
+const LIMIT = 250;
 
 const lengthOf = (text: string): number => text.split("\n").length - 1;
 
