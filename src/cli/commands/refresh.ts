@@ -84,9 +84,9 @@ async function run(options: RefreshCommandOptions): Promise<void> {
   });
 }
 
-/** Left alone, the heap grows to four times what lives in it before it is swept: on a long night most of it would be refuse. */
+/** V8 lets the heap grow to four times what lives in it before it sweeps: on a long night most of it would be refuse. */
 function keepHeapSmall(): void {
-  setFlagsFromString("--heap-growing-percent=70");
+  setFlagsFromString("--heap-growing-percent=50");
 }
 
 async function toolsFor(
