@@ -77,3 +77,10 @@ test("a table is no list where the sentence before it says so", async () => {
     [],
   );
 });
+
+test("a labelled line of a card names no companies", async () => {
+  const card = (name: string, what: string): string =>
+    `${name}\n•\n${what}\nUnited States\n\nProducts: Ravnholt Pro, Google Drive, Slack\n\n`;
+  const text = `Sub-processors\n\n${card("Stripe", "Billing")}${card("Intercom", "User support")}${card("Twilio", "Messages")}`;
+  expect((await recordsIn(text, "en")).map(({ name }) => name)).toEqual(["Stripe", "Intercom", "Twilio"]);
+});
