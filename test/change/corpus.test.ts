@@ -1,5 +1,5 @@
 /** The real histories of ../shared: what the issue's own scorer says of `underlag compare`. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,12 +17,12 @@ test.skipIf(!existsSync(HISTORIES))(
     const compared = folders.map(({ name }) => {
       const folder = join(HISTORIES, name);
       const versions = readdirSync(folder).filter((file) => file.startsWith("0"));
-      return execFileSync(process.execPath, [
+      return spawnSync(process.execPath, [
         PROGRAM,
         "compare",
         ...versions.sort().map((file) => join(folder, file)),
         ...["--format", "jsonl", "--quiet"],
-      ]);
+      ]).stdout;
     });
     const scorer = join(SHARED, "eval/changes.mjs");
     const { stdout } = spawnSync(process.execPath, [scorer, HISTORIES], { input: Buffer.concat(compared) });

@@ -21,16 +21,16 @@ function severalAfterKind(text: string, span: Span, vocabulary: Vocabulary): Rea
   if (span.end - span.start > 600) return [];
   const kind = /^([^:(),–—]{2,40}):\s+/u.exec(text.slice(span.start, span.end));
   if (!kind || wordsOf(kind[1]!).length > 4 || looksLikeName(kind[1]!, vocabulary).certain) return [];
-  if (isLabel(kind[1]!, vocabulary)) return [];
   const rest = { start: span.start + kind[0].length, end: span.end };
   const pieces = withLegalForms(text, piecesOf(text, rest, /[,;]\s+|(?<=\))\s(?:og|och|and|ja|sekä|samt|und)\s/u));
   const items = pieces.flatMap((piece) => readItem(text, piece, vocabulary) ?? []);
   if (items.length < 2 || items.length < pieces.length || !items.every(isSure)) return [];
+  if (isLabel(kind[1]!, vocabulary) && items.some(({ cells }) => cells.length < 2)) return [];
   const service: RawCell = { field: "service", span: { start: span.start, end: span.start + kind[1]!.length } };
   return items.map((item) => ({ ...item, cells: [service, ...item.cells], sureness: Math.max(0.9, item.sureness) }));
 }
 
-/** "Products: Example Pro, Example Basic" is a line of a card: its label says what the others are, and it is not the company. */
+/** "Products: Example Pro, Example Basic" is a line of a card; "Servers: Example Ltd (Ireland), …" says more of each. */
 function isLabel(words: string, vocabulary: Vocabulary): boolean {
   const field = readHeaderCell(vocabulary, words).fields[0];
   return field !== undefined && field !== "name";
